@@ -1,1 +1,7 @@
-//! x
+//! Norishiro: questionnaires between agencies, and the gaps between their services.
+//!
+//! Modules in reading order; each may use only those above it (see `ARCHITECTURE.md`).
+
+pub mod definition;
+
+pub mod answer;

@@ -1,1 +1,3 @@
-fn main(){}
+//! The `norishiro` program.
+
+fn main() {}

@@ -1,0 +1,73 @@
+//! What was typed, field by field, untouched.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Field name → values as typed (「約10」 too), so that nothing typed is ever lost.
+///
+/// Names: `q` for one-field questions; `q.item` for counts and checklists (`yes`/`no`);
+/// `q.row.column` for grids; `q` with several values for choices; `q.other` for the words of
+/// その他; `q.unknown` = `1` for 不明; `q.1`, `q.2`, … for places of ranking; `q.year q.month
+/// q.day` for dates and months; `q.id q.kind q.name` for an agency and `q.1.id` … for agencies;
+/// `q.0.inner…` for instances of a repeat, with `q.count` for how many are shown;
+/// `confirm:q:N` for a confirmation of check N of question q.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RawFields(BTreeMap<String, Vec<String>>);
+
+impl RawFields {
+    /// Fields from name–value pairs in order, as a browser posts them.
+    pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut fields = Self::default();
+        for (name, value) in pairs {
+            fields.0.entry(name).or_default().push(value);
+        }
+        fields
+    }
+
+    /// The first value of a field, `""` where there is none.
+    pub fn first(&self, name: &str) -> &str {
+        self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+    }
+
+    /// All values of a field.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Sets one field to one value; an empty value removes the field.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        let (name, value) = (name.into(), value.into());
+        if value.is_empty() {
+            self.0.remove(&name);
+        } else {
+            self.0.insert(name, vec![value]);
+        }
+    }
+
+    /// Adds one more value to a field.
+    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.entry(name.into()).or_default().push(value.into());
+    }
+
+    /// Removes every field of which `belongs` is true.
+    pub fn remove_where(&mut self, mut belongs: impl FnMut(&str) -> bool) {
+        self.0.retain(|name, _| !belongs(name));
+    }
+
+    /// Puts all fields of `other` in, replacing those of the same name.
+    pub fn put_all(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Names and values in name order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,60 @@
+//! Code lists (the options of questions) and codebooks (what a reader gives to a case).
+
+/// One option, item, row or column: a key that is for ever, and a label that may change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// Stable key, `[a-z][a-z0-9_]*`.
+    pub key: String,
+    /// What people read.
+    pub label: String,
+    /// A broader group, for small tables; or the factor a difficulty supports.
+    pub group: Option<String>,
+    /// A sentence shown beside the option.
+    pub help: Option<String>,
+}
+
+/// A shared list of options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeList {
+    /// The list's name, as in `options: {codes: NAME}`.
+    pub key: String,
+    /// What the list is called on pages.
+    pub title: String,
+    /// The codes in the order they are shown.
+    pub codes: Vec<Code>,
+}
+
+/// Codes that a reader gives to a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Codebook {
+    /// The codebook's name.
+    pub key: String,
+    /// What it is called on pages.
+    pub title: String,
+    /// The codes in the order they are shown.
+    pub codes: Vec<CodebookCode>,
+    /// Factors of good cases that mirror factors of difficult ones.
+    pub pairs: Vec<MirroredPair>,
+}
+
+/// One code of a codebook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodebookCode {
+    /// Key and label.
+    pub code: Code,
+    /// What the code means, for the reader.
+    pub about: Option<String>,
+    /// Words that often stand for it.
+    pub examples: Vec<String>,
+}
+
+/// A factor of good cases and the factor of difficult cases that mirrors it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MirroredPair {
+    /// Code in `good-factors`.
+    pub good: String,
+    /// Code in `difficult-factors`.
+    pub difficult: String,
+    /// Whether the two mirror each other truly, or only loosely.
+    pub is_true: bool,
+}
