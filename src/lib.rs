@@ -2,6 +2,10 @@
 //!
 //! Modules in reading order; each may use only those above it (see `ARCHITECTURE.md`).
 
+pub mod config;
+
 pub mod definition;
 
 pub mod answer;
+
+pub mod store;

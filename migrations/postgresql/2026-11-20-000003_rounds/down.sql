@@ -1,0 +1,3 @@
+DROP TABLE invitations;
+DROP TABLE rounds;
+DROP TABLE questionnaire_versions;

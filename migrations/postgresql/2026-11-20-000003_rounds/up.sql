@@ -1,0 +1,58 @@
+CREATE TABLE questionnaire_versions (
+    network_id TEXT COLLATE "C" NOT NULL REFERENCES networks (id),
+    id TEXT COLLATE "C" NOT NULL,
+    questionnaire_key TEXT COLLATE "C" NOT NULL,
+    number INTEGER NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    -- The resolved definition as JSON, with its code lists written out.
+    definition TEXT COLLATE "C" NOT NULL,
+    content_sha256 TEXT COLLATE "C" NOT NULL,
+    published_at BIGINT NOT NULL,
+    PRIMARY KEY (network_id, id),
+    UNIQUE (network_id, questionnaire_key, number)
+);
+
+CREATE TABLE rounds (
+    network_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    version_id TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    period_text TEXT COLLATE "C" NOT NULL,
+    period_start TEXT COLLATE "C",
+    period_end TEXT COLLATE "C",
+    fiscal_year INTEGER,
+    opens_on TEXT COLLATE "C",
+    due_on TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    -- Who answers the telephone for this round, where it is not the network's officer.
+    officer_name TEXT COLLATE "C",
+    officer_telephone TEXT COLLATE "C",
+    officer_mail TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (network_id, id),
+    FOREIGN KEY (network_id, version_id) REFERENCES questionnaire_versions (network_id, id)
+);
+CREATE INDEX rounds_by_version ON rounds (network_id, version_id);
+
+CREATE TABLE invitations (
+    network_id TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    round_id TEXT COLLATE "C" NOT NULL,
+    agency_id TEXT COLLATE "C" NOT NULL,
+    -- Counts up when a link is issued anew, which kills the old one.
+    issue_number INTEGER NOT NULL,
+    token_sha256 TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    declined_reason TEXT COLLATE "C",
+    first_action_at BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (network_id, id),
+    UNIQUE (network_id, round_id, agency_id),
+    FOREIGN KEY (network_id, round_id) REFERENCES rounds (network_id, id),
+    FOREIGN KEY (network_id, agency_id) REFERENCES agencies (network_id, id)
+);
+-- Looked up by the token alone; network_id is in it so that the table can be partitioned.
+CREATE UNIQUE INDEX invitations_by_token ON invitations (token_sha256, network_id);
+CREATE INDEX invitations_by_agency ON invitations (network_id, agency_id);

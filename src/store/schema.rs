@@ -1,0 +1,242 @@
+//! The tables as diesel sees them; `migrations/` makes them.
+
+diesel::table! {
+    /// The table `networks`.
+    networks (id) {
+        id -> Text,
+        name -> Text,
+        municipality -> Text,
+        department -> Text,
+        officer_name -> Text,
+        telephone -> Text,
+        mail -> Text,
+        office_hours -> Text,
+        time_zone -> Text,
+        disclosure_k_inside -> Integer,
+        disclosure_k_public -> Integer,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `users`.
+    users (id) {
+        id -> Text,
+        mail -> Text,
+        display_name -> Text,
+        password_hash -> Text,
+        failed_sign_ins -> Integer,
+        locked_until -> Nullable<BigInt>,
+        deactivated_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `memberships`.
+    memberships (network_id, user_id) {
+        network_id -> Text,
+        user_id -> Text,
+        role -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `sessions`.
+    sessions (token_sha256) {
+        token_sha256 -> Text,
+        user_id -> Text,
+        csrf_secret -> Text,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `agencies`.
+    agencies (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        name -> Text,
+        kana -> Text,
+        kind -> Text,
+        municipality -> Text,
+        archived_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `contacts`.
+    contacts (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        agency_id -> Text,
+        name -> Text,
+        mail -> Nullable<Text>,
+        telephone -> Nullable<Text>,
+        fax -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `questionnaire_versions`.
+    questionnaire_versions (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        questionnaire_key -> Text,
+        number -> Integer,
+        title -> Text,
+        definition -> Text,
+        content_sha256 -> Text,
+        published_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `rounds`.
+    rounds (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        version_id -> Text,
+        title -> Text,
+        period_text -> Text,
+        period_start -> Nullable<Text>,
+        period_end -> Nullable<Text>,
+        fiscal_year -> Nullable<Integer>,
+        opens_on -> Nullable<Text>,
+        due_on -> Text,
+        state -> Text,
+        officer_name -> Nullable<Text>,
+        officer_telephone -> Nullable<Text>,
+        officer_mail -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `invitations`.
+    invitations (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        round_id -> Text,
+        agency_id -> Text,
+        issue_number -> Integer,
+        token_sha256 -> Text,
+        state -> Text,
+        declined_reason -> Nullable<Text>,
+        first_action_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `sheets`.
+    sheets (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        invitation_id -> Text,
+        number -> Integer,
+        removed_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `drafts`.
+    drafts (network_id, sheet_id) {
+        network_id -> Text,
+        sheet_id -> Text,
+        fields -> Text,
+        version -> Integer,
+        base_version -> Integer,
+        submitted_version -> Nullable<Integer>,
+        save_key -> Text,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `responses`.
+    responses (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        sheet_id -> Text,
+        round_id -> Text,
+        state -> Text,
+        state_reason -> Nullable<Text>,
+        receipt_number -> Text,
+        latest_revision -> Integer,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `revisions`.
+    revisions (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        response_id -> Text,
+        number -> Integer,
+        version_id -> Text,
+        document -> Text,
+        fields -> Text,
+        channel -> Text,
+        submitted_by -> Text,
+        submitted_at -> BigInt,
+        submit_key -> Text,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// The table `codings`.
+    codings (network_id, response_id, codebook, code, coded_by) {
+        network_id -> Text,
+        response_id -> Text,
+        codebook -> Text,
+        code -> Text,
+        coded_by -> Text,
+        coded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `audit_log`.
+    audit_log (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        at -> BigInt,
+        actor -> Text,
+        action -> Text,
+        subject_type -> Text,
+        subject_id -> Text,
+        details -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    agencies,
+    audit_log,
+    codings,
+    contacts,
+    drafts,
+    invitations,
+    memberships,
+    networks,
+    questionnaire_versions,
+    responses,
+    revisions,
+    rounds,
+    sessions,
+    sheets,
+    users,
+);
