@@ -8,4 +8,6 @@ pub mod definition;
 
 pub mod answer;
 
+pub mod view;
+
 pub mod store;

@@ -1,0 +1,4 @@
+//! What pages and workbooks show, made ready: models, tables, charts. Pure.
+
+pub mod chart;
+pub mod figures;
