@@ -4,6 +4,8 @@
 
 pub mod config;
 
+pub mod assets;
+
 pub mod definition;
 
 pub mod answer;
@@ -11,3 +13,7 @@ pub mod answer;
 pub mod view;
 
 pub mod store;
+
+pub mod app;
+
+pub mod web;

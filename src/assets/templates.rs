@@ -1,0 +1,107 @@
+//! The template set: parsed at start, shared by all requests.
+
+use serde::Serialize;
+use tera::{Context, Error, Kwargs, State, Tera};
+
+use super::files::{template_file, template_paths};
+use super::static_files::static_file;
+
+/// A template that cannot be parsed, or cannot be rendered with what it was given.
+#[derive(Debug, thiserror::Error)]
+#[error("template {template}: {reason}")]
+pub struct TemplateError {
+    /// Path below `templates/`.
+    pub template: String,
+    /// What is wrong, with line and column where known.
+    pub reason: String,
+}
+
+/// Every page template of the program.
+#[derive(Debug)]
+pub struct Templates {
+    set: Tera,
+}
+
+impl Templates {
+    /// Parses every template.
+    ///
+    /// # Errors
+    /// The first template that cannot be parsed, with its name and line.
+    pub fn parse() -> Result<Self, TemplateError> {
+        let files = template_paths()
+            .into_iter()
+            .filter(|path| path.ends_with(".html") || path.ends_with(".txt"))
+            .map(|path| {
+                let bytes = template_file(&path).unwrap_or_default();
+                let text = String::from_utf8(bytes)
+                    .map_err(|error| TemplateError { template: path.clone(), reason: error.to_string() })?;
+                Ok((path, text))
+            })
+            .collect::<Result<Vec<_>, TemplateError>>()?;
+        Self::parse_files(files)
+    }
+
+    fn parse_files(files: Vec<(String, String)>) -> Result<Self, TemplateError> {
+        let mut set = Tera::new();
+        set.autoescape_on([".html"]);
+        set.register_function("asset", asset);
+        set.add_raw_templates(files).map_err(|error| problem("", &error))?;
+        Ok(Self { set })
+    }
+
+    /// Names of all templates.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.set.get_template_names()
+    }
+
+    /// The page `template` with the fields of `view` as its variables.
+    ///
+    /// # Errors
+    /// A template that asks for what `view` lacks, or calls a component wrongly: our own fault.
+    pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, TemplateError> {
+        let context = Context::from_serialize(view).map_err(|error| problem(template, &error))?;
+        self.set.render(template, &context).map_err(|error| problem(template, &error))
+    }
+}
+
+/// `asset(name="style.css")`: the address of a static file, which changes with its content.
+fn asset(arguments: Kwargs, _: &State) -> Result<String, Error> {
+    let name: String = arguments.must_get("name")?;
+    static_file(&name).map(|file| file.address()).ok_or_else(|| Error::message(format!("no asset {name}")))
+}
+
+fn problem(template: &str, error: &Error) -> TemplateError {
+    let mut reason = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        reason = format!("{reason}: {inner}");
+        source = inner.source();
+    }
+    TemplateError { template: template.to_owned(), reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_shipped_templates_parse() {
+        let templates = Templates::parse().unwrap();
+        assert!(templates.names().any(|name| name == "error.html"));
+    }
+
+    #[test]
+    fn a_broken_template_is_named_with_its_line() {
+        let files = vec![("broken.html".to_owned(), "fine\n{% if %}".to_owned())];
+        let error = Templates::parse_files(files).unwrap_err().to_string();
+        assert!(error.contains("broken.html:2"), "{error}");
+    }
+
+    #[test]
+    fn values_are_escaped_in_pages() {
+        let files = vec![("a.html".to_owned(), "{{ name }}".to_owned())];
+        let templates = Templates::parse_files(files).unwrap();
+        let page = templates.render("a.html", &serde_json::json!({"name": "<b>"})).unwrap();
+        assert_eq!(page, "&lt;b&gt;");
+    }
+}

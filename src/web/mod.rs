@@ -1,0 +1,14 @@
+//! All of the web: one route table, thin handlers, what every answer of the server carries.
+
+pub mod errors;
+pub mod request_log;
+pub mod respond;
+pub mod routes;
+pub mod same_origin;
+pub mod security;
+pub mod server;
+mod shared_files;
+pub mod state;
+
+pub use errors::Problem;
+pub use state::State;

@@ -1,0 +1,73 @@
+//! The one route table: every address of the site, and who may use it.
+
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+
+use super::shared_files;
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone: nothing of a network is shown.
+    Anyone,
+    /// Whoever holds a personal link: the token in the path is looked up first.
+    LinkHolder,
+    /// A person signed in to a network; the handler checks the role.
+    Staff,
+}
+
+/// One address and method.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// Pattern of the path.
+    pub path: &'static str,
+    /// Who may use it.
+    pub who: Who,
+    handler: fn() -> actix_web::Route,
+}
+
+/// A page that is read.
+macro_rules! get {
+    ($path:literal, $who:ident, $handler:path) => {
+        Route { method: Method::GET, path: $path, who: Who::$who, handler: || web::get().to($handler) }
+    };
+}
+
+/// Every route, in the order they are matched.
+pub const ROUTES: &[Route] = &[
+    get!("/", Anyone, shared_files::front),
+    get!("/health", Anyone, shared_files::health),
+    get!("/assets/{hash}/{name}", Anyone, shared_files::asset),
+];
+
+/// Registers every route: one resource a path, so that a wrong method is told from a wrong path.
+pub fn configure(app: &mut ServiceConfig) {
+    let mut done: Vec<&str> = Vec::new();
+    for route in ROUTES {
+        if done.contains(&route.path) {
+            continue;
+        }
+        done.push(route.path);
+        let mut resource = web::resource(route.path);
+        for same in ROUTES.iter().filter(|same| same.path == route.path) {
+            resource = resource.route((same.handler)());
+        }
+        app.service(resource);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_stands_once_and_under_its_users_prefix() {
+        for (index, route) in ROUTES.iter().enumerate() {
+            assert!(!ROUTES[..index].iter().any(|other| other.path == route.path && other.method == route.method));
+            assert_eq!(route.path.starts_with("/a/{token}"), route.who == Who::LinkHolder, "{}", route.path);
+            let is_staff = route.path.starts_with("/staff") && !route.path.starts_with("/staff/sign-in");
+            assert_eq!(is_staff, route.who == Who::Staff, "{}", route.path);
+        }
+    }
+}

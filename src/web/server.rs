@@ -1,0 +1,42 @@
+//! The HTTP server: limits, middleware, and the route table on a listening socket.
+
+use std::io;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+use tracing_actix_web::TracingLogger;
+
+use super::request_log::RequestSpan;
+use super::state::State;
+use super::{errors, routes, same_origin, security};
+
+/// The most that a posted form may hold: ten times the longest shipped questionnaire.
+const FORM_LIMIT: usize = 1024 * 1024;
+
+/// A server on an open socket; it runs once awaited, and stops when its handle says so.
+///
+/// # Errors
+/// What the system says about the socket.
+pub fn start(state: web::Data<State>, listener: TcpListener, workers: usize) -> io::Result<Server> {
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .app_data(web::FormConfig::default().limit(FORM_LIMIT))
+            .app_data(web::PayloadConfig::new(FORM_LIMIT))
+            // The last one wrapped is the outermost.
+            .wrap(from_fn(same_origin::only))
+            .wrap(from_fn(errors::friendly_pages))
+            .wrap(from_fn(security::headers))
+            .wrap(Compress::default())
+            .wrap(TracingLogger::<RequestSpan>::new())
+            .configure(routes::configure)
+    })
+    .workers(workers)
+    .client_request_timeout(Duration::from_secs(20))
+    .shutdown_timeout(10)
+    .listen(listener)?;
+    Ok(server.run())
+}

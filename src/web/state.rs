@@ -1,0 +1,45 @@
+//! What every handler is given.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::ContentType;
+use serde::Serialize;
+
+use super::errors::Problem;
+use crate::app::{Clock, ServerKey};
+use crate::assets::Templates;
+use crate::store::Store;
+
+/// Shared by all requests; holds nothing of its own that changes.
+pub struct State {
+    /// Everything that is kept.
+    pub store: Store,
+    /// The parsed pages.
+    pub templates: Templates,
+    /// What personal links are made from.
+    pub key: ServerKey,
+    /// The address people reach the site at, without a slash at its end.
+    pub public_url: String,
+    /// The time.
+    pub clock: Clock,
+}
+
+impl State {
+    /// Whether people reach the site over https, so that cookies may be kept to it.
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The page `template`, filled from `view`.
+    ///
+    /// # Errors
+    /// [`Problem::Fault`] where the template does not fit the view.
+    pub fn page(&self, template: &str, view: &impl Serialize) -> Result<HttpResponse, Problem> {
+        let html = self.templates.render(template, view).map_err(Problem::fault)?;
+        Ok(HttpResponse::Ok().content_type(ContentType::html()).body(html))
+    }
+
+    /// Sends the browser on to another page by GET (so that a reload posts nothing twice).
+    pub fn see_other(&self, path: impl Into<String>) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header(("Location", path.into())).finish()
+    }
+}
