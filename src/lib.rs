@@ -10,6 +10,8 @@ pub mod definition;
 
 pub mod answer;
 
+pub mod analysis;
+
 pub mod view;
 
 pub mod store;

@@ -149,6 +149,22 @@ impl QuestionType {
             Self::Calculated { .. } => "calculated",
         }
     }
+
+    /// How its numbers are typed and shown, where it takes or makes numbers.
+    pub fn format(&self) -> Option<&NumberFormat> {
+        match self {
+            Self::Number(format)
+            | Self::Counts { format, .. }
+            | Self::Grid { format, .. }
+            | Self::Calculated { format, .. } => Some(format),
+            _ => None,
+        }
+    }
+
+    /// Whether one answer can name several options, items or agencies (MA).
+    pub fn is_multiple(&self) -> bool {
+        matches!(self, Self::Choices { .. } | Self::Ranking { .. } | Self::Checklist { .. } | Self::Agencies { .. })
+    }
 }
 
 /// How numbers are typed and shown.

@@ -1,0 +1,21 @@
+//! Answers turned into figures: tables of every question, response figures, coverage. Pure.
+//!
+//! Everything is counted first and divided last, and tallies add up: the tally of two sets of
+//! answers is the sum of their tallies, so that files can be read in pieces and municipalities'
+//! tables can be joined into a prefecture's.
+
+mod agencies;
+mod assemble;
+mod by;
+pub mod figure;
+mod number;
+pub mod share;
+pub mod table;
+mod tabulation;
+mod tally;
+
+pub use agencies::Agencies;
+pub use by::{By, ByProblem};
+pub use figure::Figure;
+pub use table::{Figures, GridFigures, Group, Grouping, Heading, Item, Row, Table, Tables};
+pub use tabulation::{Respondent, Tabulation, tabulate};
