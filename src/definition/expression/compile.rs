@@ -62,7 +62,7 @@ impl Type {
 ///
 /// # Errors
 /// Every problem found: it does not parse, is too long or nested too deep, names what does not
-/// exist, or comes out as the wrong type.
+/// exist, or comes out as the wrong type. None where it only reads a question that is broken itself.
 pub fn compile(source: &str, scope: Scope<'_>, purpose: Purpose) -> Result<Expression, Vec<ExpressionProblem>> {
     if source.chars().count() > MAX_LENGTH {
         return Err(vec![problem(
@@ -207,6 +207,9 @@ impl Compiler<'_> {
             self.say(format!("「{}」という設問はありません。", path[0]), format!("there is no question '{}'", path[0]));
             return None;
         };
+        if matches!(shape, Shape::Broken) {
+            return None;
+        }
         let Some((part, found)) = part_of(shape, &path[1..]) else {
             let name = path.join(".");
             self.say(
@@ -452,6 +455,8 @@ fn usable(shape: &Shape) -> Words {
             Words::new("使えるのは .total、.rows.キー、.columns.キー", "it has .total, .rows.KEY and .columns.KEY")
         }
         Shape::Countable => Words::new("使えるのは size(…) だけです", "only size(…) can be used"),
-        Shape::Unusable => Words::new("この種類の設問は式に使えません", "this type of question cannot be used"),
+        Shape::Unusable | Shape::Broken => {
+            Words::new("この種類の設問は式に使えません", "this type of question cannot be used")
+        }
     }
 }

@@ -35,6 +35,8 @@ pub enum Shape {
     Countable,
     /// note, agency: cannot be used.
     Unusable,
+    /// A question with mistakes of its own: what reads it is neither right nor wrong yet.
+    Broken,
 }
 
 /// The names in reach: the questionnaire's questions, and inside a repeat its own.
