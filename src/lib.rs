@@ -19,3 +19,5 @@ pub mod store;
 pub mod app;
 
 pub mod web;
+
+pub mod cli;

@@ -1,3 +1,5 @@
 //! The `norishiro` program.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    norishiro::cli::run()
+}

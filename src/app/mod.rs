@@ -1,8 +1,10 @@
 //! The use cases, one file each: shared by the web, the command line and workers.
 
+pub mod check_definitions;
 pub mod clock;
 pub mod links;
 pub mod server_key;
+pub mod shipped;
 
 pub use clock::Clock;
 pub use server_key::ServerKey;
