@@ -195,7 +195,7 @@ fn empty(questions: &[&Question]) -> Vec<Tally> {
 
 fn add(tallies: &mut [Tally], questions: &[&Question], document: &AnswerDocument, agencies: &Agencies) {
     for (index, (tally, question)) in tallies.iter_mut().zip(questions).enumerate() {
-        tally.add(question, document.get(index), agencies, |_, _| true);
+        tally.add(question, document.get(index), agencies, &|_, _| true);
     }
 }
 

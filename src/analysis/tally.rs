@@ -71,7 +71,7 @@ impl Tally {
         question: &Question,
         answer: Option<&Answer>,
         agencies: &Agencies,
-        shown_inside: impl Fn(usize, usize) -> bool,
+        shown_inside: &dyn Fn(usize, usize) -> bool,
     ) {
         self.asked += 1;
         let Some(answer) = answer else {
@@ -169,13 +169,13 @@ fn add_instances(
     questions: &[Question],
     instances: &[AnswerDocument],
     agencies: &Agencies,
-    shown: impl Fn(usize, usize) -> bool,
+    shown: &dyn Fn(usize, usize) -> bool,
 ) {
     for (number, instance) in instances.iter().enumerate() {
         for (index, (tally, question)) in tallies.iter_mut().zip(questions).enumerate() {
             if shown(number, index) {
                 // A repeat holds no repeat, so nothing is asked inside.
-                tally.add(question, instance.get(index), agencies, |_, _| false);
+                tally.add(question, instance.get(index), agencies, &|_, _| false);
             }
         }
     }
