@@ -8,21 +8,33 @@
 //! store.write(move |connection| agencies::add(connection, &agency, &act)).await?;
 //! ```
 
+pub mod agencies;
 pub mod audit;
+pub mod board;
+pub mod codings;
 mod columns;
 mod connection;
+pub mod contacts;
+pub mod drafts;
 mod error;
 mod ids;
+pub mod invitations;
 pub mod memberships;
 mod migrations;
 pub mod networks;
 mod pool;
+pub mod responses;
+pub mod revisions;
+pub mod rounds;
 mod schema;
 pub mod sessions;
+pub mod sheets;
+pub mod submissions;
 mod target;
 mod token_hash;
 mod transaction;
 pub mod users;
+pub mod versions;
 mod writer;
 
 use std::sync::Arc;

@@ -1,0 +1,106 @@
+//! The board: where every invited agency stands, and how many have answered.
+
+use std::collections::HashMap;
+
+use diesel::dsl::{count, count_star};
+use diesel::prelude::*;
+
+use super::agencies::Agency;
+use super::invitations::{Invitation, InvitationState};
+use super::responses::ResponseState;
+use super::schema::{agencies, invitations, responses, sheets as sheets_table};
+use super::sheets::{self, SheetStatus};
+use super::{Connection, NetworkId, RoundId, StoreError};
+
+/// One agency on the board.
+#[derive(Debug, Clone)]
+pub struct BoardRow {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// The agency.
+    pub agency: Agency,
+    /// Its sheets, in order, without removed ones.
+    pub sheets: Vec<SheetStatus>,
+}
+
+/// How many of a round were asked, and how many answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RoundCounts {
+    /// Agencies invited (配布数).
+    pub invited: i64,
+    /// Agencies that declined.
+    pub declined: i64,
+    /// Agencies that submitted at least one answer (回収数, by agency).
+    pub agencies_answered: i64,
+    /// Answers submitted (回収数, by answer).
+    pub responses: i64,
+    /// Answers among them that are set aside: valid are all others (有効回答数).
+    pub set_aside: i64,
+}
+
+/// The board of a round: every invitation with its agency and sheets, in the order of the
+/// agencies' readings.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId) -> Result<Vec<BoardRow>, StoreError> {
+    let agency_of = agencies::network_id.eq(invitations::network_id).and(agencies::id.eq(invitations::agency_id));
+    let invited: Vec<(Invitation, Agency)> = invitations::table
+        .inner_join(agencies::table.on(agency_of))
+        .filter(invitations::network_id.eq(network).and(invitations::round_id.eq(round)))
+        .order((agencies::kana, agencies::id))
+        .select((Invitation::as_select(), Agency::as_select()))
+        .load(connection)?;
+    let mut of_invitation: HashMap<_, Vec<SheetStatus>> = HashMap::new();
+    for status in sheets::of_round(connection, network, round)? {
+        of_invitation.entry(status.sheet.invitation_id).or_default().push(status);
+    }
+    let row = |(invitation, agency): (Invitation, Agency)| {
+        let sheets = of_invitation.remove(&invitation.id).unwrap_or_default();
+        BoardRow { invitation, agency, sheets }
+    };
+    Ok(invited.into_iter().map(row).collect())
+}
+
+/// The counts of every round of a network that has invitations.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<HashMap<RoundId, RoundCounts>, StoreError> {
+    let mut counts: HashMap<RoundId, RoundCounts> = HashMap::new();
+    let invited: Vec<(RoundId, InvitationState, i64)> = invitations::table
+        .filter(invitations::network_id.eq(network))
+        .group_by((invitations::round_id, invitations::state))
+        .select((invitations::round_id, invitations::state, count_star()))
+        .load(connection)?;
+    for (round, state, number) in invited {
+        let counts = counts.entry(round).or_default();
+        counts.invited += number;
+        if state == InvitationState::Declined {
+            counts.declined += number;
+        }
+    }
+    let answered: Vec<(RoundId, ResponseState, i64)> = responses::table
+        .filter(responses::network_id.eq(network))
+        .group_by((responses::round_id, responses::state))
+        .select((responses::round_id, responses::state, count_star()))
+        .load(connection)?;
+    for (round, state, number) in answered {
+        let counts = counts.entry(round).or_default();
+        counts.responses += number;
+        if state == ResponseState::SetAside {
+            counts.set_aside += number;
+        }
+    }
+    let sheet_of = sheets_table::network_id.eq(responses::network_id).and(sheets_table::id.eq(responses::sheet_id));
+    let agencies: Vec<(RoundId, i64)> = responses::table
+        .inner_join(sheets_table::table.on(sheet_of))
+        .filter(responses::network_id.eq(network))
+        .group_by(responses::round_id)
+        .select((responses::round_id, count(sheets_table::invitation_id).aggregate_distinct()))
+        .load(connection)?;
+    for (round, number) in agencies {
+        counts.entry(round).or_default().agencies_answered = number;
+    }
+    Ok(counts)
+}

@@ -1,0 +1,156 @@
+//! Rounds: one version of a questionnaire, sent to chosen agencies for one period.
+
+use diesel::prelude::*;
+use jiff::civil::Date;
+use serde_json::json;
+
+use super::audit::{self, Act, Subject};
+use super::columns::{At, Day, Maybe, enum_column};
+use super::schema::rounds;
+use super::{Connection, NetworkId, RoundId, StoreError, VersionId};
+
+enum_column! {
+    /// Where a round stands.
+    RoundState {
+        /// Being prepared: no link works yet.
+        Draft = "draft",
+        /// Answers are taken.
+        Open = "open",
+        /// No answers are taken any more.
+        Closed = "closed",
+    }
+}
+
+/// A round.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = rounds)]
+pub struct Round {
+    /// Its id.
+    pub id: RoundId,
+    /// The version that is asked.
+    pub version_id: VersionId,
+    /// What it is called on pages.
+    pub title: String,
+    /// The period asked about, in words, such as `令和7年4月～令和8年3月`.
+    pub period_text: String,
+    /// The period's first day, where it has one.
+    #[diesel(deserialize_as = Maybe<Day>)]
+    pub period_start: Option<Date>,
+    /// The period's last day, where it has one.
+    #[diesel(deserialize_as = Maybe<Day>)]
+    pub period_end: Option<Date>,
+    /// The fiscal year asked about, in Western years, where it is one.
+    pub fiscal_year: Option<i32>,
+    /// From which day answers are expected.
+    #[diesel(deserialize_as = Maybe<Day>)]
+    pub opens_on: Option<Date>,
+    /// Until which day an answer is asked for, in the network's time zone.
+    #[diesel(deserialize_as = Day)]
+    pub due_on: Date,
+    /// Where it stands.
+    pub state: RoundState,
+    /// Whom agencies ask about this round, where it is not the network's officer.
+    pub officer_name: Option<String>,
+    /// That officer's telephone number.
+    pub officer_telephone: Option<String>,
+    /// That officer's mail address.
+    pub officer_mail: Option<String>,
+}
+
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = rounds, treat_none_as_null = true)]
+struct Row<'a> {
+    network_id: NetworkId,
+    id: RoundId,
+    version_id: VersionId,
+    title: &'a str,
+    period_text: &'a str,
+    period_start: Option<Day>,
+    period_end: Option<Day>,
+    fiscal_year: Option<i32>,
+    opens_on: Option<Day>,
+    due_on: Day,
+    state: RoundState,
+    officer_name: Option<&'a str>,
+    officer_telephone: Option<&'a str>,
+    officer_mail: Option<&'a str>,
+    updated_at: At,
+}
+
+impl<'a> Row<'a> {
+    fn of(network: NetworkId, round: &'a Round, act: &Act) -> Self {
+        Self {
+            network_id: network,
+            id: round.id,
+            version_id: round.version_id,
+            title: &round.title,
+            period_text: &round.period_text,
+            period_start: round.period_start.map(Day::from),
+            period_end: round.period_end.map(Day::from),
+            fiscal_year: round.fiscal_year,
+            opens_on: round.opens_on.map(Day::from),
+            due_on: round.due_on.into(),
+            state: round.state,
+            officer_name: round.officer_name.as_deref(),
+            officer_telephone: round.officer_telephone.as_deref(),
+            officer_mail: round.officer_mail.as_deref(),
+            updated_at: act.at.into(),
+        }
+    }
+}
+
+/// Adds a round.
+///
+/// # Errors
+/// One that [`StoreError::is_missing_reference`] where the network has no such version.
+pub fn add(connection: &mut Connection, network: NetworkId, round: &Round, act: &Act) -> Result<(), StoreError> {
+    diesel::insert_into(rounds::table)
+        .values((Row::of(network, round, act), rounds::created_at.eq(At::from(act.at))))
+        .execute(connection)?;
+    record(connection, network, round, act, "round.added")
+}
+
+/// Changes a round, its state too; false where the network has none with its id.
+///
+/// # Errors
+/// Those of the database.
+pub fn update(connection: &mut Connection, network: NetworkId, round: &Round, act: &Act) -> Result<bool, StoreError> {
+    let changed = diesel::update(rounds::table.find((network, round.id)))
+        .set(Row::of(network, round, act))
+        .execute(connection)?;
+    if changed > 0 {
+        record(connection, network, round, act, "round.changed")?;
+    }
+    Ok(changed > 0)
+}
+
+/// The round of this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn find(connection: &mut Connection, network: NetworkId, id: RoundId) -> Result<Option<Round>, StoreError> {
+    Ok(rounds::table.find((network, id)).select(Round::as_select()).first(connection).optional()?)
+}
+
+/// All rounds of a network, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec<Round>, StoreError> {
+    Ok(rounds::table
+        .filter(rounds::network_id.eq(network))
+        .order((rounds::created_at.desc(), rounds::id.desc()))
+        .select(Round::as_select())
+        .load(connection)?)
+}
+
+fn record(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: &Round,
+    act: &Act,
+    action: &str,
+) -> Result<(), StoreError> {
+    let details = json!({ "state": round.state.as_str(), "due_on": round.due_on.to_string() });
+    audit::record(connection, network, act, action, &Subject::new("round", round.id), &details)
+}
