@@ -14,6 +14,8 @@ pub mod analysis;
 
 pub mod view;
 
+pub mod workbook;
+
 pub mod store;
 
 pub mod app;

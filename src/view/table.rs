@@ -1,0 +1,107 @@
+//! A table for people: 表頭 across, 表側 down, with what its figures may claim beside it.
+
+use serde::Serialize;
+
+use super::chart::Chart;
+use super::figures;
+
+/// A table as pages and workbooks show it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownTable {
+    /// Unique on a page and in a workbook; ASCII letters, digits, `-` and `_`.
+    pub id: String,
+    /// What was asked.
+    pub title: String,
+    /// How it was asked: 単一回答（SA）, 複数回答（MA）, 数量 …
+    pub how: &'static str,
+    /// n and what it counts.
+    pub base: String,
+    /// What the reader should know of it, a sentence each.
+    pub notes: Vec<String>,
+    /// What the rows are: the heading of the 表側.
+    pub side: &'static str,
+    /// Headings over several columns; empty where there are none.
+    pub spans: Vec<Span>,
+    /// 表頭: one heading a column.
+    pub head: Vec<String>,
+    /// 表側 and figures.
+    pub rows: Vec<ShownRow>,
+    /// The same as a picture.
+    #[serde(skip)]
+    pub chart: Option<Chart>,
+}
+
+/// A heading over several columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Span {
+    /// What stands in it.
+    pub label: String,
+    /// Over how many columns.
+    pub columns: usize,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownRow {
+    /// What the row is.
+    pub label: String,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+    /// What kind of row it is.
+    pub role: Role,
+}
+
+/// What kind of row it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An option, an item, a band.
+    Body,
+    /// 無回答
+    Blank,
+    /// 合計
+    Total,
+}
+
+/// One figure: as text on a page, as a number in a workbook.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// As people read it.
+    pub text: String,
+    /// Its value; `None` where the cell holds a symbol or words.
+    #[serde(skip)]
+    pub number: Option<f64>,
+    /// Digits after the point.
+    #[serde(skip)]
+    pub decimals: u8,
+}
+
+impl Cell {
+    /// A count.
+    #[expect(clippy::cast_precision_loss, reason = "counts of answers stay far below 2^53")]
+    pub fn count(value: u64) -> Self {
+        Self { text: figures::count(value), number: Some(value as f64), decimals: 0 }
+    }
+
+    /// A share in percent as the analysis writes it: one decimal, or `-` where the base is 0.
+    pub fn share(percent: &str) -> Self {
+        Self { text: percent.to_owned(), number: percent.parse().ok(), decimals: 1 }
+    }
+
+    /// A sum, mean or other amount; `None` is shown as `-`.
+    pub fn amount(value: Option<f64>, decimals: u8) -> Self {
+        value.map_or_else(
+            || Self::words("-"),
+            |value| Self { text: figures::amount(value, decimals), number: Some(value), decimals },
+        )
+    }
+
+    /// Words or a symbol.
+    pub fn words(text: impl Into<String>) -> Self {
+        Self { text: text.into(), number: None, decimals: 0 }
+    }
+}
+
+/// What the symbols in tables mean; stands under every sheet and page of tables.
+pub const LEGEND: &str =
+    "凡例：「-」は該当なし又は計算できないもの、「0.0」は単位未満、「…」は不詳、「x」は秘匿した値、「△」は負の値です。";

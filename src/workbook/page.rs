@@ -1,0 +1,74 @@
+//! A4 paper, margins, what is printed at the foot; and how high a row must be for its words.
+
+use rust_xlsxwriter::{Format, Worksheet};
+use unicode_width::UnicodeWidthStr;
+
+use super::WorkbookError;
+
+const A4: u8 = 9;
+
+/// Which way the paper lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paper {
+    Portrait,
+    Landscape,
+}
+
+/// Sets a sheet up for A4, its sheet name and page number at the foot.
+pub(super) fn set_up(sheet: &mut Worksheet, paper: Paper) {
+    sheet.set_paper_size(A4).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&L&A&R&P / &N");
+    sheet.set_screen_gridlines(false);
+    match paper {
+        Paper::Portrait => sheet.set_portrait(),
+        Paper::Landscape => sheet.set_landscape(),
+    };
+}
+
+/// Prints all columns on the width of one page, over as many pages as the rows need.
+pub(super) fn fit_width(sheet: &mut Worksheet) {
+    sheet.set_print_fit_to_pages(1, 0);
+}
+
+/// How many lines a text takes in columns that hold `letters` half-width letters together.
+pub(super) fn lines(text: &str, letters: f64) -> u32 {
+    let line = |line: &str| {
+        let width = u32::try_from(line.width_cjk()).unwrap_or(u32::MAX);
+        // A full-width letter that does not fit any more goes to the next line: one half of room is lost.
+        let needed = (f64::from(width) / (letters - 1.0).max(1.0)).ceil();
+        (1..=u32::MAX).find(|lines| f64::from(*lines) >= needed).unwrap_or(1)
+    };
+    text.lines().map(line).sum::<u32>().max(1)
+}
+
+/// Writes words over merged columns `0..=last` and makes the row high enough, since Excel does not do so
+/// for merged cells. `letters` is the width of these columns together.
+pub(super) fn wide_words(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    letters: f64,
+    text: &str,
+    format: &Format,
+    line_height: f64,
+) -> Result<(), WorkbookError> {
+    if last > 0 {
+        sheet.merge_range(row, 0, row, last, "", format)?;
+    }
+    sheet.write_string_with_format(row, 0, text, format)?;
+    sheet.set_row_height(row, f64::from(lines(text, letters)) * line_height + 4.0)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn words_take_the_lines_they_need() {
+        for (text, letters, expect) in
+            [("", 10.0, 1), ("電話", 10.0, 1), ("電話相談の件数", 10.0, 2), ("一\n二", 10.0, 2), ("abc", 2.0, 3)]
+        {
+            assert_eq!(lines(text, letters), expect, "{text}");
+        }
+    }
+}
