@@ -1,0 +1,52 @@
+//! The tables of a questionnaire, made ready for pages and workbooks.
+
+mod grid;
+mod numbers;
+mod rows;
+mod words;
+
+use super::table::ShownTable;
+use crate::analysis::{Figures, Table, Tables};
+
+/// What one answer stands for, and so what a count counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// An agency: each gives one answer.
+    Agencies,
+    /// A sheet: an agency gives as many as it has cases.
+    Sheets,
+    /// An answer of whatever kind, where only a file is at hand.
+    Answers,
+}
+
+/// Every table, in the order of the questions.
+pub fn shown(tables: &Tables, counted: Counted) -> Vec<ShownTable> {
+    tables.tables.iter().map(|table| one(table, counted)).collect()
+}
+
+fn one(table: &Table, counted: Counted) -> ShownTable {
+    let in_repeat = table.question.contains('.');
+    let mut shown = ShownTable {
+        id: table.question.replace('.', "-"),
+        title: table.label.clone(),
+        how: words::how(table),
+        base: words::base(table, counted),
+        notes: words::notes(table),
+        side: "",
+        spans: Vec::new(),
+        head: Vec::new(),
+        rows: Vec::new(),
+        chart: None,
+    };
+    let count = if in_repeat { "件数" } else { words::count_heading(counted) };
+    match &table.figures {
+        Figures::Rows { rows } => rows::fill(&mut shown, table, rows, count),
+        Figures::Items { items } => numbers::fill(&mut shown, table, items, counted),
+        Figures::Grid(figures) => grid::fill(&mut shown, table, figures, counted),
+        Figures::Answered { answered } => rows::fill_answered(&mut shown, table, *answered, count),
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests;
