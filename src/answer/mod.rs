@@ -1,7 +1,32 @@
 //! Raw fields as typed, and answer documents made from them. Pure.
 
+pub mod complete;
+mod confirm;
+pub mod context;
 pub mod document;
+pub mod fields;
+pub mod judge;
+pub mod merge;
+pub mod names;
+pub mod prefill;
+pub mod problem;
+pub mod progress;
 pub mod raw;
+pub mod read;
+mod repeat;
+mod required;
+pub mod visibility;
 
+pub use complete::{Completed, Completer, complete};
+pub use context::Context;
 pub use document::{AgencyReference, Answer, AnswerDocument};
+pub use fields::fields_of;
+pub use judge::{Judgement, judge};
+pub use merge::{Conflict, Merged, merge};
+pub use names::fields_belonging_to;
+pub use prefill::prefill;
+pub use problem::{Problem, ProblemKind};
+pub use progress::{Progress, SectionProgress, progress, progress_of};
 pub use raw::RawFields;
+pub use read::{Reading, read};
+pub use visibility::Visibility;

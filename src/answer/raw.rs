@@ -1,6 +1,7 @@
 //! What was typed, field by field, untouched.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,14 @@ impl RawFields {
         self.0.retain(|name, _| !belongs(name));
     }
 
+    /// The fields of which `belongs` is true and in which something was typed.
+    #[must_use]
+    pub fn only(&self, belongs: impl Fn(&str) -> bool) -> Self {
+        let typed = |values: &[String]| values.iter().any(|value| !value.is_empty());
+        let fields = self.0.iter().filter(|(name, values)| belongs(name) && typed(values));
+        Self(fields.map(|(name, values)| (name.clone(), values.clone())).collect())
+    }
+
     /// Puts all fields of `other` in, replacing those of the same name.
     pub fn put_all(&mut self, other: Self) {
         self.0.extend(other.0);
@@ -64,6 +73,23 @@ impl RawFields {
     /// Names and values in name order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// Fields whose names begin with `prefix`, in name order.
+    pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [String])> {
+        self.0
+            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
+            .take_while(move |(name, _)| name.starts_with(prefix))
+            .map(|(name, values)| (name.as_str(), values.as_slice()))
+    }
+
+    /// The highest N of the fields `path.N` and `path.N.…` in which something was typed.
+    pub fn highest_after(&self, path: &str) -> Option<usize> {
+        let prefix = format!("{path}.");
+        self.starting_with(&prefix)
+            .filter(|(_, values)| values.iter().any(|value| !value.trim().is_empty()))
+            .filter_map(|(name, _)| name[prefix.len()..].split('.').next()?.parse().ok())
+            .max()
     }
 
     /// Whether nothing was typed.

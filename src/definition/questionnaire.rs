@@ -30,6 +30,18 @@ impl Questionnaire {
         self.sections.iter().flat_map(|section| section.questions.iter())
     }
 
+    /// The question at an index of that order.
+    pub fn question(&self, index: usize) -> Option<&Question> {
+        let mut index = index;
+        for section in &self.sections {
+            if index < section.questions.len() {
+                return section.questions.get(index);
+            }
+            index -= section.questions.len();
+        }
+        None
+    }
+
     /// The number of questions outside repeats.
     pub fn question_count(&self) -> usize {
         self.sections.iter().map(|section| section.questions.len()).sum()

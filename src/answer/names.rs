@@ -1,0 +1,102 @@
+//! Names of form fields. `path` is the dotted path of a question: its key, or
+//! `repeat.INSTANCE.key` inside a repeat, where instances count from 0.
+
+use crate::definition::{Options, Question, QuestionType};
+
+use super::raw::RawFields;
+
+/// Places shown for agencies that are not ranked, before any more were typed.
+const AGENCY_PLACES: usize = 5;
+/// Most places read for agencies that are not ranked.
+const MOST_AGENCY_PLACES: usize = 100;
+
+/// An item of counts or of a checklist.
+pub fn item(path: &str, item: &str) -> String {
+    format!("{path}.{item}")
+}
+
+/// A cell of a grid.
+pub fn cell(path: &str, row: &str, column: &str) -> String {
+    format!("{path}.{row}.{column}")
+}
+
+/// The words of その他.
+pub fn other(path: &str) -> String {
+    format!("{path}.other")
+}
+
+/// The tick of 不明; its value is `1`.
+pub fn unknown(path: &str) -> String {
+    format!("{path}.unknown")
+}
+
+/// A place of a ranking or of agencies; places count from 1.
+pub fn place(path: &str, place: usize) -> String {
+    format!("{path}.{place}")
+}
+
+/// The year, month or day of a date: `part` is `year`, `month` or `day`.
+pub fn date_part(path: &str, part: &str) -> String {
+    format!("{path}.{part}")
+}
+
+/// The `id`, `kind` or `name` of an agency.
+pub fn agency_part(path: &str, part: &str) -> String {
+    format!("{path}.{part}")
+}
+
+/// How many instances of a repeat are shown.
+pub fn count(path: &str) -> String {
+    format!("{path}.count")
+}
+
+/// A question inside a repeat.
+pub fn inside(repeat: &str, instance: usize, key: &str) -> String {
+    format!("{repeat}.{instance}.{key}")
+}
+
+/// The confirmation of a check.
+pub fn confirmation(path: &str, check: usize) -> String {
+    format!("confirm:{path}:{check}")
+}
+
+/// The first field of a question: where a problem of the whole question is shown and linked to.
+pub fn first_field(question: &Question, path: &str) -> String {
+    let first = |options: &Options| options.codes.first().map_or("", |code| &code.key).to_owned();
+    match &question.kind {
+        QuestionType::Counts { items, .. } | QuestionType::Checklist { items } => item(path, &first(items)),
+        QuestionType::Grid { rows, columns, .. } => cell(path, &first(rows), &first(columns)),
+        QuestionType::Ranking { .. } => place(path, 1),
+        QuestionType::Date | QuestionType::Month => date_part(path, "year"),
+        QuestionType::Agency => agency_part(path, "id"),
+        QuestionType::Agencies { .. } => agency_part(&place(path, 1), "id"),
+        QuestionType::Repeat { .. } => count(path),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a field name belongs to the question: its own fields, those inside it, its confirmations.
+pub fn fields_belonging_to(question: &Question) -> impl Fn(&str) -> bool {
+    let key = question.key.clone();
+    move |name| {
+        let name = name.strip_prefix("confirm:").unwrap_or(name);
+        name.strip_prefix(key.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
+    }
+}
+
+/// How many places of an `agencies` question are shown and read: `top` where it is ranked, else one
+/// more than were filled in, and at least five.
+pub fn agency_places(path: &str, top: Option<usize>, raw: &RawFields) -> usize {
+    top.unwrap_or_else(|| {
+        let filled = raw.highest_after(path).unwrap_or(0);
+        (filled + 1).clamp(AGENCY_PLACES, MOST_AGENCY_PLACES)
+    })
+}
+
+/// How many instances of a repeat are shown and read: as many as were asked for by `count` or hold
+/// something, at least `min` and one, at most `max`.
+pub fn instances(path: &str, min: usize, max: usize, raw: &RawFields) -> usize {
+    let asked = raw.first(&count(path)).trim().parse().unwrap_or(0);
+    let filled = raw.highest_after(path).map_or(0, |highest| highest.saturating_add(1));
+    asked.max(filled).max(min).max(1).min(max)
+}

@@ -1,0 +1,70 @@
+//! How far an answer has come.
+
+use crate::definition::{Question, QuestionType, Questionnaire};
+
+use super::judge::{Judgement, judge};
+use super::problem::{Problem, ProblemKind};
+use super::raw::RawFields;
+
+/// How far an answer has come, section by section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// In the order of the sections.
+    pub sections: Vec<SectionProgress>,
+    /// Answered of asked questions in whole percent, rounded down: 100 only where all are answered.
+    pub percent: u8,
+}
+
+/// How far one section has come. A repeat counts as one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SectionProgress {
+    /// Questions with an answer.
+    pub answered: usize,
+    /// Questions shown that take an answer.
+    pub asked: usize,
+    /// What has to be looked at, without what is merely missing.
+    pub problems: usize,
+    /// What is needed and was left blank.
+    pub required_missing: usize,
+}
+
+/// How far what was typed has come.
+pub fn progress(questionnaire: &Questionnaire, raw: &RawFields) -> Progress {
+    progress_of(questionnaire, &judge(questionnaire, raw))
+}
+
+/// The same of what was judged already.
+pub fn progress_of(questionnaire: &Questionnaire, judgement: &Judgement) -> Progress {
+    let mut index = 0;
+    let sections: Vec<SectionProgress> = questionnaire
+        .sections
+        .iter()
+        .map(|section| {
+            let mut progress = SectionProgress::default();
+            for question in &section.questions {
+                progress.count(question, index, judgement);
+                index += 1;
+            }
+            progress
+        })
+        .collect();
+    let total = |part: fn(&SectionProgress) -> usize| sections.iter().map(part).sum::<usize>();
+    let (answered, asked) = (total(|section| section.answered), total(|section| section.asked));
+    let percent = (answered * 100).checked_div(asked).and_then(|percent| u8::try_from(percent).ok()).unwrap_or(0);
+    Progress { sections, percent }
+}
+
+impl SectionProgress {
+    fn count(&mut self, question: &Question, index: usize, judgement: &Judgement) {
+        let takes_answer = !matches!(question.kind, QuestionType::Note | QuestionType::Calculated { .. });
+        if takes_answer && judgement.shown.is_shown(index) {
+            self.asked += 1;
+            self.answered += usize::from(judgement.document.get(index).is_some());
+        }
+        let is_missing = |problem: &&Problem| problem.kind == ProblemKind::Missing;
+        let here = judgement.problems.iter().filter(|problem| problem.is_within(&question.key));
+        let (missing, problems): (Vec<_>, Vec<_>) = here.partition(is_missing);
+        self.required_missing += missing.len();
+        self.problems += problems.len();
+    }
+}
