@@ -1,44 +1,52 @@
 //! Questions that depend on themselves through `show_if` and calculated values.
 
 use crate::definition::expression::{Expression, Reference};
-use crate::definition::question::{Question, QuestionType};
+use crate::definition::source::{Notes, Position};
 
-/// The indices of the questions that stand on a circle, in order.
-///
-/// Only what decides visibility or a value counts: a check may read anything. Inside a repeat the
-/// repeat itself stands for its questions as seen from outside.
-pub(super) fn circular(questions: &[&Question], inner: bool) -> Vec<usize> {
-    let depends: Vec<Vec<usize>> = questions.iter().map(|question| dependencies(question, inner)).collect();
-    (0..questions.len()).filter(|&start| reaches(start, start, &depends)).collect()
-}
+/// What one question's visibility and value depend on; a check may read anything.
+#[derive(Debug, Default)]
+pub(super) struct Depends(Vec<Reference>);
 
-fn dependencies(question: &Question, inner: bool) -> Vec<usize> {
-    let mut reads: Vec<&Reference> = deciding(question).flat_map(Expression::reads).collect();
-    if let QuestionType::Repeat { questions, .. } = &question.kind
-        && !inner
-    {
-        reads.extend(questions.iter().flat_map(deciding).flat_map(Expression::reads));
+impl Depends {
+    /// Adds what an expression reads.
+    pub(super) fn add(&mut self, expression: &Expression) {
+        self.0.extend(expression.reads());
     }
-    reads.into_iter().filter(|reference| reference.inner == inner).map(|reference| reference.question).collect()
+
+    /// Adds what the questions of a repeat read outside it: from there the repeat stands for them.
+    pub(super) fn add_outside_of(&mut self, inner: &[Self]) {
+        self.0.extend(inner.iter().flat_map(|depends| &depends.0).filter(|reference| !reference.inner));
+    }
 }
 
-fn deciding(question: &Question) -> impl Iterator<Item = &Expression> {
-    let value = match &question.kind {
-        QuestionType::Calculated { value, .. } => Some(value),
-        _ => None,
-    };
-    question.show_if.iter().chain(value)
+/// One scope's questions with what they depend on; `inner` for the questions of a repeat.
+pub(super) fn note_circles(questions: &[(&str, Position)], depends: &[Depends], inner: bool, notes: &Notes) {
+    let graph: Vec<Vec<usize>> = depends
+        .iter()
+        .map(|depends| {
+            depends.0.iter().filter(|reference| reference.inner == inner).map(|reference| reference.question)
+        })
+        .map(Iterator::collect)
+        .collect();
+    let on_circle = questions.iter().enumerate().filter(|(index, _)| reaches(*index, *index, &graph));
+    for (_, (key, at)) in on_circle {
+        notes.add(
+            *at,
+            format!("「{key}」の表示条件や計算式が、めぐりめぐって自分自身に戻っています。"),
+            format!("'{key}' depends on itself (circular)"),
+        );
+    }
 }
 
-fn reaches(from: usize, target: usize, depends: &[Vec<usize>]) -> bool {
-    let mut seen = vec![false; depends.len()];
-    let mut open = depends[from].clone();
+fn reaches(from: usize, target: usize, graph: &[Vec<usize>]) -> bool {
+    let mut seen = vec![false; graph.len()];
+    let mut open = graph[from].clone();
     while let Some(next) = open.pop() {
         if next == target {
             return true;
         }
         if !std::mem::replace(&mut seen[next], true) {
-            open.extend(&depends[next]);
+            open.extend(&graph[next]);
         }
     }
     false

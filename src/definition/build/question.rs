@@ -1,6 +1,7 @@
 //! A question with its expressions compiled.
 
 use super::body::Body;
+use super::cycles::{Depends, note_circles};
 use super::names::{check_places, required, required_text};
 use crate::definition::expression::{
     Expression, ExpressionProblem, Outline, Purpose, Scope, Sentence, compile, compile_sentence,
@@ -26,16 +27,23 @@ impl Draft<'_> {
     }
 }
 
-/// Finishes a question; `None` where something in it was noted that leaves no usable question.
-pub(super) fn finish(draft: Draft<'_>, scope: Scope<'_>, notes: &Notes) -> Option<Question> {
+/// Finishes a question and says what it depends on; no question where something was noted that
+/// leaves none to use.
+pub(super) fn finish(draft: Draft<'_>, scope: Scope<'_>, notes: &Notes) -> (Option<Question>, Depends) {
+    let mut depends = Depends::default();
+    (question(draft, scope, &mut depends, notes), depends)
+}
+
+fn question(draft: Draft<'_>, scope: Scope<'_>, depends: &mut Depends, notes: &Notes) -> Option<Question> {
     let file = draft.file;
     let label = required_text(file.label.as_ref(), "label", file.at, notes);
     check_places(file.label.as_ref(), notes);
     check_places(file.help.as_ref(), notes);
     let show_if = file.show_if.as_ref().map(|text| expression(text, scope, Purpose::Condition, notes));
+    show_if.iter().flatten().for_each(|compiled| depends.add(compiled));
     let checks: Vec<Option<Check>> =
         file.checks.iter().flatten().map(|check_file| check(check_file, scope, notes)).collect();
-    let kind = kind(draft.body, draft.inner, file, scope, notes)?;
+    let kind = kind(draft.body, draft.inner, file, scope, depends, notes)?;
     let feeds = feeds(file.feeds.as_ref(), &kind, notes);
     Some(Question {
         key: draft.key,
@@ -71,6 +79,7 @@ fn kind(
     inner: Vec<Draft<'_>>,
     file: &At<QuestionFile>,
     scope: Scope<'_>,
+    depends: &mut Depends,
     notes: &Notes,
 ) -> Option<QuestionType> {
     match body {
@@ -78,12 +87,20 @@ fn kind(
         Body::Broken => None,
         Body::Calculated(format) => {
             let value = required(file.value.value.as_ref(), "value", file.at, notes)?;
-            expression(value, scope, Purpose::Number, notes).map(|value| QuestionType::Calculated { value, format })
+            let value = expression(value, scope, Purpose::Number, notes)?;
+            depends.add(&value);
+            Some(QuestionType::Calculated { value, format })
         }
         Body::Repeat { min, max } => {
             let outlines: Vec<Outline> = inner.iter().map(Draft::outline).collect();
             let scope = Scope { inner: Some(&outlines), ..scope };
-            let questions: Vec<Option<Question>> = inner.into_iter().map(|draft| finish(draft, scope, notes)).collect();
+            let places: Vec<Position> = inner.iter().map(|draft| draft.file.at).collect();
+            let (questions, inner_depends): (Vec<Option<Question>>, Vec<Depends>) =
+                inner.into_iter().map(|draft| finish(draft, scope, notes)).unzip();
+            let named: Vec<(&str, Position)> =
+                outlines.iter().map(|outline| outline.key.as_str()).zip(places).collect();
+            note_circles(&named, &inner_depends, true, notes);
+            depends.add_outside_of(&inner_depends);
             Some(QuestionType::Repeat { questions: questions.into_iter().collect::<Option<_>>()?, min, max })
         }
     }

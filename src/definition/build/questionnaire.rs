@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::body::{Body, body};
-use super::cycles::circular;
+use super::cycles::{Depends, note_circles};
 use super::names::{check_places, file_key, required, required_text, unique_key};
 use super::options::CodeLists;
 use super::question::{Draft, finish};
@@ -11,7 +11,7 @@ use crate::definition::expression::{Outline, Scope};
 use crate::definition::file::{
     AnsweredByFile, AnswersPerAgencyFile, KindFile, QuestionFile, QuestionnaireFile, SectionFile,
 };
-use crate::definition::question::{Question, QuestionType};
+use crate::definition::question::Question;
 use crate::definition::questionnaire::{AnsweredBy, AnswersPerAgency, Questionnaire, QuestionnaireKind, Section};
 use crate::definition::source::{At, Notes, Position};
 
@@ -27,7 +27,6 @@ pub(in crate::definition) fn questionnaire(
     check_places(file.title.as_ref(), notes);
     check_places(file.about.as_ref(), notes);
     let kind = required(file.kind.as_ref(), "kind", start, notes);
-    let minutes = required(file.minutes.as_ref(), "minutes", start, notes);
     let answers = required(file.answers_per_agency.as_ref(), "answers_per_agency", start, notes);
     let answered_by = required(file.answered_by.as_ref(), "answered_by", start, notes);
     let sections = required(file.sections.as_ref(), "sections", start, notes)?;
@@ -43,22 +42,22 @@ pub(in crate::definition) fn questionnaire(
 
     let places: Vec<Position> = drafts.iter().flatten().map(|draft| draft.file.at).collect();
     let mut section_keys = HashSet::new();
-    let mut complete = true;
+    let mut depends = Vec::new();
     let mut built = Vec::new();
     for (section, drafts) in sections.iter().zip(drafts) {
-        let questions: Vec<Option<Question>> = drafts.into_iter().map(|draft| finish(draft, scope, notes)).collect();
-        complete &= questions.iter().all(Option::is_some);
+        let (questions, of_section): (Vec<Option<Question>>, Vec<Depends>) =
+            drafts.into_iter().map(|draft| finish(draft, scope, notes)).unzip();
+        depends.extend(of_section);
         built.push(section_of(section, questions.into_iter().flatten().collect(), &mut section_keys, notes));
     }
-    if complete {
-        note_circles(&built, &places, notes);
-    }
+    let named: Vec<(&str, Position)> = outlines.iter().map(|outline| outline.key.as_str()).zip(places).collect();
+    note_circles(&named, &depends, false, notes);
     Some(Questionnaire {
         key,
         kind: kind_of(*kind?),
         title,
         about: file.about.as_ref().map(|about| about.value.clone()),
-        minutes: *minutes?,
+        minutes: file.minutes.unwrap_or_else(|| estimated_minutes(&built)),
         answers_per_agency: match answers? {
             AnswersPerAgencyFile::One => AnswersPerAgency::One,
             AnswersPerAgencyFile::Many => AnswersPerAgency::Many,
@@ -70,6 +69,12 @@ pub(in crate::definition) fn questionnaire(
         },
         sections: built,
     })
+}
+
+/// Half a minute a question, in steps of five: a first guess where the file names none.
+fn estimated_minutes(sections: &[Section]) -> u32 {
+    let questions = sections.iter().map(|section| section.questions.len()).sum::<usize>();
+    u32::try_from(questions.div_ceil(10)).unwrap_or(1).max(1) * 5
 }
 
 fn section_of(file: &At<SectionFile>, questions: Vec<Question>, used: &mut HashSet<String>, notes: &Notes) -> Section {
@@ -126,29 +131,6 @@ fn drafts_of_repeat<'f>(
         notes.add(draft.file.at, "repeat の中に repeat は置けません。", "a repeat cannot stand inside a repeat");
     }
     drafts
-}
-
-fn note_circles(sections: &[Section], places: &[Position], notes: &Notes) {
-    let questions: Vec<&Question> = sections.iter().flat_map(|section| &section.questions).collect();
-    for index in circular(&questions, false) {
-        say_circle(&questions[index].key, places[index], notes);
-    }
-    for (question, place) in questions.iter().zip(places) {
-        if let QuestionType::Repeat { questions: inner, .. } = &question.kind {
-            let inner: Vec<&Question> = inner.iter().collect();
-            for index in circular(&inner, true) {
-                say_circle(&inner[index].key, *place, notes);
-            }
-        }
-    }
-}
-
-fn say_circle(key: &str, place: Position, notes: &Notes) {
-    notes.add(
-        place,
-        format!("「{key}」の表示条件や計算式が、めぐりめぐって自分自身に戻っています。"),
-        format!("'{key}' depends on itself (circular)"),
-    );
 }
 
 fn kind_of(kind: KindFile) -> QuestionnaireKind {

@@ -9,6 +9,7 @@ mod evaluate;
 mod names;
 mod sentence;
 mod tree;
+mod types;
 
 pub use compile::{ExpressionProblem, Purpose, compile};
 pub use evaluate::{Answers, Value};
