@@ -2,7 +2,6 @@
 
 use thiserror::Error;
 
-use super::tabulation::Respondent;
 use crate::answer::{Answer, AnswerDocument};
 use crate::definition::{Question, QuestionType, Questionnaire, Words};
 
@@ -76,12 +75,12 @@ impl By {
     pub(super) fn each_group(
         self,
         questions: &[&Question],
-        respondent: &Respondent<'_>,
         document: &AnswerDocument,
+        agency_kind: Option<&str>,
         mut enter: impl FnMut(&str),
     ) {
         let Self::Question(index) = self else {
-            return respondent.agency_kind.into_iter().for_each(enter);
+            return agency_kind.into_iter().for_each(enter);
         };
         match (&questions[index].kind, document.get(index)) {
             (QuestionType::Choice { options }, Some(Answer::Choice { option, .. })) => {

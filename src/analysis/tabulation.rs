@@ -7,7 +7,7 @@ use super::assemble::{figures, options};
 use super::by::By;
 use super::table::{Group, Grouping, Table, Tables};
 use super::tally::{Counts, Tally};
-use crate::answer::AnswerDocument;
+use crate::answer::{AnswerDocument, Completed, Completer};
 use crate::definition::{Question, QuestionType, Questionnaire};
 
 /// One answer to be counted, with what is known of who gave it.
@@ -27,15 +27,18 @@ pub fn tabulate<'a>(
     agencies: &Agencies,
 ) -> Tables {
     let mut tabulation = Tabulation::new(questionnaire, by, agencies);
-    responses.into_iter().for_each(|respondent| tabulation.add(&respondent));
+    for Respondent { document, agency_kind } in responses {
+        tabulation.add(document.clone(), agency_kind);
+    }
     tabulation.tables()
 }
 
 /// Counts in the making. Those over parts of the answers can be merged into those over all.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Tabulation<'a> {
     questionnaire: &'a Questionnaire,
     questions: Vec<&'a Question>,
+    completer: Completer<'a>,
     by: Option<By>,
     agencies: &'a Agencies,
     responses: u64,
@@ -58,27 +61,29 @@ impl<'a> Tabulation<'a> {
             ungrouped: all.clone(),
             all,
             questions,
+            completer: Completer::new(questionnaire),
         }
     }
 
-    /// Counts one answer.
-    pub fn add(&mut self, respondent: &Respondent<'_>) {
+    /// Counts one answer as given: calculated values are computed anew, and what was not asked is
+    /// not counted.
+    pub fn add(&mut self, document: AnswerDocument, agency_kind: Option<&str>) {
         self.responses += 1;
-        let document = respondent.document;
-        add(&mut self.all, &self.questions, document, self.agencies);
+        let answer = self.completer.complete(document);
+        add(&mut self.all, &self.questions, &answer, self.agencies);
         let Some(by) = self.by else { return };
         let mut grouped = false;
-        by.each_group(&self.questions, respondent, document, |code| {
+        by.each_group(&self.questions, &answer.document, agency_kind, |code| {
             grouped = true;
             if !self.groups.contains_key(code) {
                 self.groups.insert(code.to_owned(), empty(&self.questions));
             }
             if let Some(tallies) = self.groups.get_mut(code) {
-                add(tallies, &self.questions, document, self.agencies);
+                add(tallies, &self.questions, &answer, self.agencies);
             }
         });
         if !grouped {
-            add(&mut self.ungrouped, &self.questions, document, self.agencies);
+            add(&mut self.ungrouped, &self.questions, &answer, self.agencies);
         }
     }
 
@@ -193,9 +198,13 @@ fn empty(questions: &[&Question]) -> Vec<Tally> {
     questions.iter().map(|question| Tally::new(question)).collect()
 }
 
-fn add(tallies: &mut [Tally], questions: &[&Question], document: &AnswerDocument, agencies: &Agencies) {
+fn add(tallies: &mut [Tally], questions: &[&Question], answer: &Completed, agencies: &Agencies) {
     for (index, (tally, question)) in tallies.iter_mut().zip(questions).enumerate() {
-        tally.add(question, document.get(index), agencies, &|_, _| true);
+        if answer.shown.is_shown(index) {
+            tally.add(question, answer.document.get(index), agencies, &|instance, inner| {
+                answer.shown.is_shown_in(index, instance, inner)
+            });
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod confirm;
 pub mod context;
 pub mod document;
 pub mod fields;
+pub mod json;
 pub mod judge;
 pub mod merge;
 pub mod names;
