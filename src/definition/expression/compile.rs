@@ -1,7 +1,7 @@
 //! From the text of an expression to a checked tree.
 
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, operators};
-use cel::parser::Parser;
+use cel::parser::PrattParser;
 
 use super::names::{Scope, Shape};
 use super::tree::{Expression, Function, Node, Operator, Reference};
@@ -41,14 +41,17 @@ pub fn compile(source: &str, scope: Scope<'_>, purpose: Purpose) -> Result<Expre
         )]);
     }
     if nesting(source) > MAX_NESTING {
-        return Err(vec![too_deep()]);
+        return Err(vec![problem(
+            format!("式の入れ子が深すぎます（{MAX_NESTING}段まで）。"),
+            format!("the expression is nested deeper than {MAX_NESTING}"),
+        )]);
     }
-    let ast = Parser::new().max_recursion_depth(400).parse(source).map_err(|errors| {
+    let ast = PrattParser::new().parse(source).map_err(|errors| {
         let first = errors.errors.first().map(|error| error.msg.clone()).unwrap_or_default();
         vec![problem(format!("式を読み取れません（{first}）。"), format!("the expression does not parse ({first})"))]
     })?;
     let mut compiler = Compiler { scope, problems: Vec::new(), reads: Vec::new() };
-    let root = compiler.node(&ast, 0);
+    let root = compiler.node(&ast);
     if let Some((_, found)) = &root {
         let fits = match purpose {
             Purpose::Condition => *found == Type::Bool,
@@ -80,14 +83,7 @@ fn problem(ja: impl Into<String>, en: impl Into<String>) -> ExpressionProblem {
     ExpressionProblem(Words::new(ja, en))
 }
 
-fn too_deep() -> ExpressionProblem {
-    problem(
-        format!("式の入れ子が深すぎます（{MAX_NESTING}段まで）。"),
-        format!("the expression is nested deeper than {MAX_NESTING}"),
-    )
-}
-
-/// Depth of brackets outside strings: bounds the parser's own recursion before it runs.
+/// Depth of brackets outside strings. Chains of operators are bounded by the length.
 fn nesting(source: &str) -> usize {
     let (mut depth, mut deepest, mut quote) = (0_usize, 0, None);
     for character in source.chars() {
@@ -118,11 +114,7 @@ impl Compiler<'_> {
         self.problems.push(problem(ja, en));
     }
 
-    fn node(&mut self, expression: &IdedExpr, depth: usize) -> Typed {
-        if depth > MAX_NESTING * 2 {
-            self.problems.push(too_deep());
-            return None;
-        }
+    fn node(&mut self, expression: &IdedExpr) -> Typed {
         match &expression.expr {
             Expr::Literal(literal) => self.literal(literal),
             Expr::Ident(_) | Expr::Select(_) => self.read(&expression.expr),
@@ -142,7 +134,7 @@ impl Compiler<'_> {
                 }
                 Some((Node::List(codes), Type::List))
             }
-            Expr::Call(call) => self.call(call, depth),
+            Expr::Call(call) => self.call(call),
             _ => {
                 self.say("この書き方は使えません（使えるのは比較、四則、&& || !、contains、size、sum、abs、min、max）。", "this form is not supported (use comparisons, arithmetic, && || !, contains, size, sum, abs, min, max)");
                 None
@@ -193,14 +185,9 @@ impl Compiler<'_> {
         Some((Node::Read(reference), found))
     }
 
-    fn call(&mut self, call: &CallExpr, depth: usize) -> Typed {
-        let nodes: Vec<Typed> = call
-            .target
-            .as_deref()
-            .into_iter()
-            .chain(&call.args)
-            .map(|argument| self.node(argument, depth + 1))
-            .collect();
+    fn call(&mut self, call: &CallExpr) -> Typed {
+        let nodes: Vec<Typed> =
+            call.target.as_deref().into_iter().chain(&call.args).map(|argument| self.node(argument)).collect();
         let nodes: Vec<(Node, Type)> = nodes.into_iter().collect::<Option<_>>()?;
         if let Some(operator) = operator_of(&call.func_name) {
             let [left, right] = <[(Node, Type); 2]>::try_from(nodes).ok()?;

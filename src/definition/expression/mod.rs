@@ -8,6 +8,8 @@ mod compile;
 mod evaluate;
 mod names;
 mod sentence;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod types;
 
