@@ -18,6 +18,8 @@ pub mod workbook;
 
 pub mod store;
 
+pub mod mail;
+
 pub mod app;
 
 pub mod web;
