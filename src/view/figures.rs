@@ -32,6 +32,11 @@ pub fn decimals_of(values: impl IntoIterator<Item = f64>) -> u8 {
     u8::from(values.into_iter().any(|value| value.fract() != 0.0))
 }
 
+/// Whether a typed number is this whole one.
+pub fn same_number(whole: i64, value: f64) -> bool {
+    value.fract() == 0.0 && format!("{value:.0}") == whole.to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,9 @@
 //! What pages and workbooks show, made ready: models, tables, charts. Pure.
 
+pub mod answer_words;
+pub mod cases;
 pub mod chart;
 pub mod figures;
+pub mod gaps;
 pub mod results;
 pub mod table;

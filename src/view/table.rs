@@ -29,7 +29,22 @@ pub struct ShownTable {
     /// The same as a picture.
     #[serde(skip)]
     pub chart: Option<Chart>,
+    /// The first column that the chart shows.
+    #[serde(skip)]
+    pub chart_column: usize,
 }
+
+impl ShownTable {
+    /// Whether it holds no more than how many answered a question in words.
+    pub fn is_only_answered(&self) -> bool {
+        matches!(self.how, WRITTEN | DATED)
+    }
+}
+
+/// How a question in words was asked.
+pub const WRITTEN: &str = "記述";
+/// How a question for a date was asked.
+pub const DATED: &str = "日付";
 
 /// A heading over several columns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

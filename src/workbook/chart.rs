@@ -1,8 +1,8 @@
 //! Charts that Excel draws from the cells of the table above them.
 
 use rust_xlsxwriter::{
-    Chart as NativeChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
-    ChartPatternFillType, ChartPoint, ChartSolidFill, ChartType, Color, Worksheet,
+    Chart as NativeChart, ChartAxisCrossing, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine,
+    ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSolidFill, ChartType, Color, Worksheet,
 };
 
 use super::WorkbookError;
@@ -31,12 +31,13 @@ pub(super) fn insert(
     let last = area.first_row + rows - 1;
     let name = sheet.name();
     let mut chart = NativeChart::new(kind);
-    for column in 1..=u16::try_from(series).unwrap_or(u16::MAX) {
+    for at in 1..=u16::try_from(series).unwrap_or(u16::MAX) {
+        let column = at + u16::try_from(table.chart_column).unwrap_or_default();
         let one = chart
             .add_series()
             .set_categories((name.as_str(), area.first_row, 0, last, 0))
             .set_values((name.as_str(), area.first_row, column, last, column))
-            .set_format(&mut fill(column))
+            .set_format(&mut fill(at))
             .set_gap(40);
         if series == 1 {
             one.set_data_label(ChartDataLabel::new().show_value().set_font(&letters()));
@@ -50,9 +51,12 @@ pub(super) fn insert(
     if series == 1 {
         chart.legend().set_hidden();
     }
-    // In a bar chart Excel counts the categories from the bottom; the table counts from the top.
-    chart.x_axis().set_reverse().set_font(&letters()).set_label_interval(1);
-    chart.y_axis().set_font(&letters()).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
+    // In a bar chart Excel counts the categories, on the vertical axis, from the bottom; the table counts
+    // from the top. The values' axis then crosses at the greatest category, to stay below.
+    let values = ChartAxisCrossing::Max;
+    chart.y_axis().set_reverse().set_font(&letters()).set_label_interval(1).set_major_gridlines(false);
+    chart.x_axis().set_font(&letters()).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
+    chart.y_axis().set_crossing(values);
     chart.set_alt_text(alternative(picture)).set_width(640).set_height(90 + rows * 30);
     sheet.insert_chart(row, 0, &chart)?;
     Ok(())
@@ -78,20 +82,20 @@ fn points(table: &ShownTable) -> Vec<ChartPoint> {
 }
 
 /// Series differ by pattern as well as by colour.
-fn fill(column: u16) -> ChartFormat {
+fn fill(series: u16) -> ChartFormat {
     let mut format = ChartFormat::new();
     let pattern = |pattern, color: Color| {
         let mut fill = ChartPatternFill::new();
         fill.set_pattern(pattern).set_foreground_color(color).set_background_color(Color::White);
         fill
     };
-    match column {
+    match series {
         1 => format.set_solid_fill(ChartSolidFill::new().set_color(BLUE)),
         2 => format.set_pattern_fill(&pattern(ChartPatternFillType::DiagonalStripesLightUpwards, LIGHT_BLUE)),
         3 => format.set_pattern_fill(&pattern(ChartPatternFillType::Dotted50Percent, GREY)),
         _ => format.set_pattern_fill(&pattern(ChartPatternFillType::Dotted20Percent, BLUE)),
     };
-    format.set_border(ChartLine::new().set_color(if column == 3 { GREY } else { BLUE }));
+    format.set_border(ChartLine::new().set_color(if series == 3 { GREY } else { BLUE }));
     format
 }
 

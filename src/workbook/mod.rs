@@ -3,10 +3,18 @@
 //! Report workbooks are for people: A4, with charts that Excel draws itself. Every figure is a plain
 //! number and every text is written as text, so that words beginning with `=` stay words.
 
+mod cases;
 mod chart;
+mod cover;
 mod error;
+mod gaps;
 mod page;
+pub mod report;
 mod style;
 mod table;
+pub mod tables;
 
 pub use error::WorkbookError;
+
+#[cfg(test)]
+mod tests;

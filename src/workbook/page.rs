@@ -7,6 +7,10 @@ use super::WorkbookError;
 
 const A4: u8 = 9;
 
+/// Half-width Japanese letters on a unit of column width (a digit of 8 pixels; letters of 10.5 points
+/// are 7 wide), less a little for the edges.
+pub(super) const HALVES: f64 = 1.08;
+
 /// Which way the paper lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paper {
@@ -41,7 +45,7 @@ pub(super) fn lines(text: &str, letters: f64) -> u32 {
 }
 
 /// Writes words over merged columns `0..=last` and makes the row high enough, since Excel does not do so
-/// for merged cells. `letters` is the width of these columns together.
+/// for merged cells. `letters` is the width of these columns together, in units of column width.
 pub(super) fn wide_words(
     sheet: &mut Worksheet,
     row: u32,
@@ -55,7 +59,7 @@ pub(super) fn wide_words(
         sheet.merge_range(row, 0, row, last, "", format)?;
     }
     sheet.write_string_with_format(row, 0, text, format)?;
-    sheet.set_row_height(row, f64::from(lines(text, letters)) * line_height + 4.0)?;
+    sheet.set_row_height(row, f64::from(lines(text, letters * HALVES)) * line_height + 4.0)?;
     Ok(())
 }
 

@@ -20,7 +20,6 @@ const QUIET: Color = Color::RGB(0xF2F2_F2);
 /// The formats of a workbook.
 pub(super) struct Styles {
     pub(super) title: Format,
-    pub(super) subtitle: Format,
     pub(super) words: Format,
     pub(super) note: Format,
     pub(super) link: Format,
@@ -42,7 +41,6 @@ pub(super) fn begin(title: &str) -> Result<(Workbook, Styles), WorkbookError> {
     let body = boxed.clone().set_align(FormatAlign::Right);
     let styles = Styles {
         title: base.clone().set_bold().set_font_size(14).set_text_wrap(),
-        subtitle: base.clone().set_bold().set_font_size(12).set_font_color(BLUE),
         words: base.clone().set_text_wrap().set_align(FormatAlign::Top),
         note: base.clone().set_font_size(9.5).set_text_wrap().set_align(FormatAlign::Top),
         link: base.clone().set_hyperlink(),

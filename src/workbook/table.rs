@@ -12,7 +12,7 @@ pub(super) struct Place<'a> {
     /// The sheet's name, such as 表12.
     pub(super) sheet: &'a str,
     /// The sheet that links to it.
-    pub(super) contents: Option<&'a str>,
+    pub(super) contents: &'a str,
 }
 
 const SIDE: f64 = 38.0;
@@ -33,7 +33,7 @@ pub(super) fn write(
 ) -> Result<(), WorkbookError> {
     sheet.set_name(place.sheet)?;
     let columns = u16::try_from(table.head.len()).unwrap_or(u16::MAX);
-    page::set_up(sheet, if columns > 6 { Paper::Landscape } else { Paper::Portrait });
+    page::set_up(sheet, if columns > 8 { Paper::Landscape } else { Paper::Portrait });
     page::fit_width(sheet);
     sheet.set_column_width(0, SIDE)?;
     for column in 1..=columns {
@@ -45,17 +45,15 @@ pub(super) fn write(
     page::wide_words(sheet, 0, columns, letters / 1.35, &title, &styles.title, 21.0)?;
     let base = format!("{}　{}", table.how, table.base);
     page::wide_words(sheet, 1, columns, letters, &base, &styles.words, 18.0)?;
-    if let Some(contents) = place.contents {
-        let link = rust_xlsxwriter::Url::new(format!("internal:'{contents}'!A1")).set_text("目次へ");
-        sheet.write_url_with_format(2, 0, link, &styles.link)?;
-    }
+    let link = rust_xlsxwriter::Url::new(format!("internal:'{}'!A1", place.contents)).set_text("目次へ");
+    sheet.write_url_with_format(2, 0, link, &styles.link)?;
     let area = head(sheet, styles, table)?;
     let mut row = body(sheet, styles, table, area.first_row)?;
     sheet.set_freeze_panes(area.first_row, 1)?;
     sheet.set_repeat_rows(area.head_row, area.first_row - 1)?;
     row += 1;
     for note in table.notes.iter().map(|note| format!("注　{note}")).chain([LEGEND.to_owned()]) {
-        page::wide_words(sheet, row, columns, letters, &note, &styles.note, 16.0)?;
+        page::wide_words(sheet, row, columns, letters * 1.1, &note, &styles.note, 16.0)?;
         row += 1;
     }
     if let Some(picture) = &table.chart {
@@ -91,7 +89,7 @@ fn head(sheet: &mut Worksheet, styles: &Styles, table: &ShownTable) -> Result<Ar
 }
 
 fn height<'a>(labels: impl Iterator<Item = &'a str>, letters: f64) -> f64 {
-    f64::from(labels.map(|label| page::lines(label, letters * 0.95)).max().unwrap_or(1)) * 18.0 + 4.0
+    f64::from(labels.map(|label| page::lines(label, letters * page::HALVES)).max().unwrap_or(1)) * 18.0 + 4.0
 }
 
 /// The rows; returns the row after the last.
@@ -108,7 +106,7 @@ fn body(sheet: &mut Worksheet, styles: &Styles, table: &ShownTable, first: u32) 
                 None => sheet.write_string_with_format(row, column, &cell.text, &format)?,
             };
         }
-        sheet.set_row_height(row, f64::from(page::lines(&shown.label, SIDE * 0.95)) * 18.0 + 4.0)?;
+        sheet.set_row_height(row, f64::from(page::lines(&shown.label, SIDE * page::HALVES)) * 18.0 + 4.0)?;
         row += 1;
     }
     Ok(row)

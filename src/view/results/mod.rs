@@ -24,6 +24,21 @@ pub fn shown(tables: &Tables, counted: Counted) -> Vec<ShownTable> {
     tables.tables.iter().map(|table| one(table, counted)).collect()
 }
 
+/// What the reader should know of all tables.
+pub const NOTES: &[&str] = &[
+    "割合は、表ごとに示すn（無回答を含む）に対するもので、小数第2位を四捨五入しています。このため、合計が100.0にならないことがあります。",
+    "「無回答」は設問を見て記入しなかったもの、「不明」は分からないと答えたものです。0と記入されたものとは区別しています。",
+    "設問の条件に当てはまらず、尋ねていない回答は、nに含みません（該当者数をnとしています）。",
+];
+
+/// The tables with those of texts and dates, which hold only how many answered, put together into
+/// one at the end.
+pub fn gathered(tables: Vec<ShownTable>) -> Vec<ShownTable> {
+    let (words, mut rest): (Vec<_>, Vec<_>) = tables.into_iter().partition(|table| table.is_only_answered());
+    rest.extend(rows::gather(words));
+    rest
+}
+
 fn one(table: &Table, counted: Counted) -> ShownTable {
     let in_repeat = table.question.contains('.');
     let mut shown = ShownTable {
@@ -37,6 +52,7 @@ fn one(table: &Table, counted: Counted) -> ShownTable {
         head: Vec::new(),
         rows: Vec::new(),
         chart: None,
+        chart_column: 0,
     };
     let count = if in_repeat { "件数" } else { words::count_heading(counted) };
     match &table.figures {

@@ -26,6 +26,7 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, items: &[Item], counte
             shown.rows.extend(items.get(at).map(|item| row(&format!("　{}（n＝{}）", group.label, group.n), item)));
         }
     }
+    shown.chart_column = 2;
     shown.chart = (items.len() > 1).then(|| Chart::Bars(bars(shown, items, unit)));
     if table.grouping.is_some() {
         // Excel's chart would take the groups' rows for items.

@@ -55,6 +55,40 @@ pub(super) fn fill_answered(shown: &mut ShownTable, table: &Table, answered: u64
     }
 }
 
+/// One table of those that hold only how many answered; `None` where there is none.
+pub(super) fn gather(tables: Vec<ShownTable>) -> Option<ShownTable> {
+    let first = tables.first()?;
+    let (side, spans) = ("設問", first.spans.clone());
+    let heads = ["記入あり", "割合（％）", "無回答", "割合（％）"];
+    let groups = (first.head.len() / 2).max(1);
+    let rows = tables.iter().map(|table| ShownRow {
+        label: format!("{}（{}）", table.title, table.base),
+        cells: (0..groups)
+            .flat_map(|group| table.rows.iter().flat_map(move |row| row.cells.iter().skip(group * 2).take(2)))
+            .cloned()
+            .collect(),
+        role: Role::Body,
+    });
+    Some(ShownTable {
+        id: "written".to_owned(),
+        title: "記述・日付の設問への記入の状況".to_owned(),
+        how: "記述・日付",
+        base: "nは設問ごとに示します".to_owned(),
+        notes: Vec::new(),
+        side,
+        // Each group's n differs by question here, so the headings name the group alone.
+        spans: spans.into_iter().map(|span| Span { label: without_n(&span.label), columns: 4 }).collect(),
+        head: heads.iter().cycle().take(heads.len() * groups).map(|head| (*head).to_owned()).collect(),
+        rows: rows.collect(),
+        chart: None,
+        chart_column: 0,
+    })
+}
+
+fn without_n(label: &str) -> String {
+    label.rsplit_once("（n＝").map_or(label, |(name, _)| name).to_owned()
+}
+
 fn span(label: &str, n: u64) -> Span {
     Span { label: format!("{label}（n＝{}）", figures::count(n)), columns: 2 }
 }

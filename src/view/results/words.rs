@@ -3,6 +3,7 @@
 use super::Counted;
 use crate::analysis::{Figures, Table};
 use crate::view::figures;
+use crate::view::table::{DATED, WRITTEN};
 
 /// Below this many answers shares are marked.
 const FEW: u64 = 30;
@@ -15,8 +16,8 @@ pub(super) fn how(table: &Table) -> &'static str {
         (Figures::Rows { .. }, _) if table.multiple => "複数回答（MA）",
         (Figures::Rows { .. }, _) => "単一回答（SA）",
         (Figures::Items { .. } | Figures::Grid(_), _) => "数量",
-        (Figures::Answered { .. }, "date" | "month") => "日付",
-        (Figures::Answered { .. }, _) => "記述",
+        (Figures::Answered { .. }, "date" | "month") => DATED,
+        (Figures::Answered { .. }, _) => WRITTEN,
     }
 }
 

@@ -1,0 +1,25 @@
+//! A workbook of tables alone, as `norishiro tabulate` writes it.
+
+use super::WorkbookError;
+use super::report::{self, Fact, Report};
+use crate::analysis::Tables;
+use crate::view::figures;
+use crate::view::results::{self, Counted};
+
+/// The tables under `title`, as the bytes of an xlsx file.
+///
+/// # Errors
+/// A fault of this program.
+pub fn write(tables: &Tables, title: &str) -> Result<Vec<u8>, WorkbookError> {
+    report::write(&Report {
+        title: format!("{title}　集計表"),
+        facts: vec![
+            Fact::new("調査票", tables.definition.clone()),
+            Fact::new("回答数", figures::count(tables.responses)),
+        ],
+        notes: results::NOTES.iter().map(|note| (*note).to_owned()).collect(),
+        tables: results::gathered(results::shown(tables, Counted::Answers)),
+        cases: Vec::new(),
+        gaps: None,
+    })
+}

@@ -1,0 +1,167 @@
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+
+use super::report::{Fact, Report, write};
+use crate::analysis::{Figure, Figures, Item, Row, Table, Tables};
+use crate::view::cases::{CaseItem, ShownCase, ShownCases};
+use crate::view::gaps::{CLAIMS, GapCell, GapRow, ShownGaps, sources};
+use crate::view::results::{Counted, NOTES, gathered, shown};
+use crate::view::table::Cell;
+
+fn table(question: &str, label: &str, kind: &'static str, figures: Figures) -> Table {
+    Table {
+        question: question.to_owned(),
+        label: label.to_owned(),
+        kind,
+        multiple: kind == "choices",
+        conditional: false,
+        asked: 19,
+        blank: 1,
+        n: 19,
+        unit: Some("件".to_owned()),
+        figures,
+        grouping: None,
+    }
+}
+
+fn tables() -> Tables {
+    let row = |code: &str, label: &str, count, percent: &str| Row {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        count,
+        percent: percent.to_owned(),
+    };
+    let item = |key: &str, label: &str, sum: f64| Item {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        n: 18,
+        unknown: 0,
+        sum: Some(Figure(sum)),
+        mean: Some(Figure(sum / 18.0)),
+        median: Some(Figure(10.0)),
+        min: Some(Figure(0.0)),
+        max: Some(Figure(40.0)),
+    };
+    let methods = Figures::Rows {
+        rows: vec![
+            row("phone", "電話相談", 17, "89.5"),
+            row("other", "=HYPERLINK(\"http://example.jp\")", 6, "31.6"),
+            row("blank", "無回答", 1, "5.3"),
+        ],
+    };
+    Tables {
+        definition: "agency-survey".to_owned(),
+        responses: 19,
+        tables: vec![
+            table("methods", "① 実施している対応方法を選択してください。（複数選択可）", "choices", methods),
+            table(
+                "caseload",
+                "③ 対応した支援（相談）件数を教えてください。",
+                "counts",
+                Figures::Items { items: vec![item("persons", "実", 25.0), item("contacts", "延", 1234.0)] },
+            ),
+            table("strengths", "7 貴機関の支援の強み", "paragraph", Figures::Answered { answered: 18 }),
+        ],
+    }
+}
+
+fn cases() -> ShownCases {
+    let case = |at: usize, outline: String| ShownCase {
+        name: format!("好事例{at}"),
+        agency: "B市社会福祉協議会".to_owned(),
+        cells: vec!["19～29歳".to_owned(), outline],
+    };
+    ShownCases {
+        code: "good".to_owned(),
+        title: "好事例".to_owned(),
+        items: vec![
+            CaseItem { section: Some("対象者情報".to_owned()), label: "年齢".to_owned() },
+            CaseItem { section: Some("相談・支援状況".to_owned()), label: "事例概要".to_owned() },
+        ],
+        cases: vec![
+            case(1, "=1+1 から始まる文章".to_owned()),
+            case(2, "+81で始まる番号".to_owned()),
+            case(3, "家族からの相談で始まり、手紙のやりとりを重ねた。".repeat(30)),
+            case(4, "@から始まる文章\n二行目".to_owned()),
+        ],
+    }
+}
+
+fn gaps() -> ShownGaps {
+    let band = |label: &str, agencies: [u64; 3], difficult, good| GapRow {
+        label: label.to_owned(),
+        served: Cell::count(agencies.into_iter().max().unwrap_or(0)),
+        cells: agencies.iter().map(|agencies| GapCell::new(*agencies, difficult)).collect(),
+        difficult: Cell::count(difficult),
+        good: Cell::count(good),
+    };
+    ShownGaps {
+        methods: ["電話相談", "面接相談", "家庭訪問"].map(str::to_owned).to_vec(),
+        rows: vec![band("19～29歳", [12, 9, 2], 3, 5), band("50～59歳", [2, 1, 0], 4, 0)],
+        sources: sources("ひきこもり支援に関するアンケート", 19, 1, Some(("事例の募集", 12))),
+        claims: CLAIMS.to_vec(),
+    }
+}
+
+fn report() -> Report {
+    Report {
+        title: "ひきこもり支援に関するアンケート（令和7年度）".to_owned(),
+        facts: vec![Fact::new("ネットワーク", "B市ひきこもり支援ネットワーク"), Fact::new("配布数", "26機関")],
+        notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
+        tables: gathered(shown(&tables(), Counted::Agencies)),
+        cases: vec![cases()],
+        gaps: Some(gaps()),
+    }
+}
+
+fn read() -> Xlsx<Cursor<Vec<u8>>> {
+    let bytes = write(&report()).unwrap();
+    if let Ok(path) = std::env::var("NORISHIRO_TEST_KEEP_WORKBOOK") {
+        std::fs::write(path, &bytes).unwrap();
+    }
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn every_part_has_its_sheet() {
+    assert_eq!(read().sheet_names(), ["表紙", "目次", "表1", "表2", "表3", "好事例", "支援のはざま"]);
+}
+
+#[test]
+fn figures_are_numbers_and_words_stay_words() {
+    let mut book = read();
+    let sheet = book.worksheet_range("表1").unwrap();
+    let find = |text: &str| {
+        let place = sheet.used_cells().find(|(_, _, cell)| matches!(cell, Data::String(words) if words == text));
+        place.map(|(row, _, _)| row).unwrap()
+    };
+    let phone = find("電話相談");
+    assert_eq!(sheet.get((phone, 1)), Some(&Data::Float(17.0)));
+    assert_eq!(sheet.get((phone, 2)), Some(&Data::Float(89.5)));
+    find("=HYPERLINK(\"http://example.jp\")");
+    find("無回答");
+    for name in book.sheet_names() {
+        assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn case_texts_stay_texts_and_long_ones_go_on_below() {
+    let mut book = read();
+    let sheet = book.worksheet_range("好事例").unwrap();
+    let column = |column: usize| -> String {
+        (5..sheet.height()).filter_map(|row| sheet.get((row, column))).map(ToString::to_string).collect()
+    };
+    assert_eq!(column(2), "=1+1 から始まる文章");
+    assert_eq!(column(3), "+81で始まる番号");
+    assert_eq!(column(4), "家族からの相談で始まり、手紙のやりとりを重ねた。".repeat(30));
+}
+
+#[test]
+fn a_table_of_words_gathers_what_was_written() {
+    let mut book = read();
+    let sheet = book.worksheet_range("表3").unwrap();
+    let row = sheet.rows().find(|row| row[0].to_string().starts_with("7 貴機関")).unwrap();
+    assert_eq!(row[1..], [Data::Float(18.0), Data::Float(94.7), Data::Float(1.0), Data::Float(5.3)]);
+}
