@@ -15,7 +15,11 @@ pub(super) struct Place<'a> {
     pub(super) contents: &'a str,
 }
 
-const SIDE: f64 = 38.0;
+/// The 表側; wide where there are few columns beside it.
+fn side_width(columns: u16) -> f64 {
+    if columns <= 4 { 56.0 } else { 38.0 }
+}
+
 const COLUMN: f64 = 11.0;
 
 /// The first row of figures and what is around them, for the chart.
@@ -35,11 +39,12 @@ pub(super) fn write(
     let columns = u16::try_from(table.head.len()).unwrap_or(u16::MAX);
     page::set_up(sheet, if columns > 8 { Paper::Landscape } else { Paper::Portrait });
     page::fit_width(sheet);
-    sheet.set_column_width(0, SIDE)?;
+    let side = side_width(columns);
+    sheet.set_column_width(0, side)?;
     for column in 1..=columns {
         sheet.set_column_width(column, COLUMN)?;
     }
-    let letters = SIDE + COLUMN * f64::from(columns);
+    let letters = side + COLUMN * f64::from(columns);
 
     let title = format!("{}　{}", place.sheet, table.title);
     page::wide_words(sheet, 0, columns, letters / 1.35, &title, &styles.title, 21.0)?;
@@ -48,7 +53,7 @@ pub(super) fn write(
     let link = rust_xlsxwriter::Url::new(format!("internal:'{}'!A1", place.contents)).set_text("目次へ");
     sheet.write_url_with_format(2, 0, link, &styles.link)?;
     let area = head(sheet, styles, table)?;
-    let mut row = body(sheet, styles, table, area.first_row)?;
+    let mut row = body(sheet, styles, table, area.first_row, side * page::HALVES)?;
     sheet.set_freeze_panes(area.first_row, 1)?;
     sheet.set_repeat_rows(area.head_row, area.first_row - 1)?;
     row += 1;
@@ -93,7 +98,13 @@ fn height<'a>(labels: impl Iterator<Item = &'a str>, letters: f64) -> f64 {
 }
 
 /// The rows; returns the row after the last.
-fn body(sheet: &mut Worksheet, styles: &Styles, table: &ShownTable, first: u32) -> Result<u32, WorkbookError> {
+fn body(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    table: &ShownTable,
+    first: u32,
+    side_letters: f64,
+) -> Result<u32, WorkbookError> {
     let mut row = first;
     for shown in &table.rows {
         let quiet = shown.role != Role::Body;
@@ -106,7 +117,7 @@ fn body(sheet: &mut Worksheet, styles: &Styles, table: &ShownTable, first: u32) 
                 None => sheet.write_string_with_format(row, column, &cell.text, &format)?,
             };
         }
-        sheet.set_row_height(row, f64::from(page::lines(&shown.label, SIDE * page::HALVES)) * 18.0 + 4.0)?;
+        sheet.set_row_height(row, f64::from(page::lines(&shown.label, side_letters)) * 18.0 + 4.0)?;
         row += 1;
     }
     Ok(row)
