@@ -3,7 +3,7 @@
 //! The tables' functions take an open [`Connection`], the network whose rows they may see and,
 //! where they change something, who does it and when. [`Store`] gives them the connection:
 //!
-//! ```ignore
+//! ```text
 //! let agencies = store.read(move |connection| agencies::list(connection, network)).await?;
 //! store.write(move |connection| agencies::add(connection, &agency, &act)).await?;
 //! ```

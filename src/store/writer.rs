@@ -198,7 +198,7 @@ fn batch(connection: &mut Connection, first: Box<dyn Job>, queue: &mut mpsc::Rec
         tracing::error!(writes = answers.len(), words, "a batch of writes was not committed");
     }
     for answer in answers {
-        answer(committed.as_ref().map(|()| ()).map_err(String::as_str));
+        answer(committed.as_ref().copied().map_err(String::as_str));
     }
     committed.is_ok()
 }

@@ -1,0 +1,8 @@
+//! What tests stand on: a database of their own, and a small town to ask.
+
+#[macro_use]
+mod database;
+mod town;
+
+pub(crate) use database::{Backend, Database};
+pub(crate) use town::{Guest, Town, at};

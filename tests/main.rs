@@ -1,0 +1,8 @@
+//! All integration tests, as one program: it links once.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it goes wrong")]
+#![expect(clippy::print_stderr, reason = "a test may say what it left out")]
+
+mod architecture;
+#[macro_use]
+mod harness;
+mod store;

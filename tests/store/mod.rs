@@ -1,0 +1,7 @@
+//! The database, through its public functions, on both kinds.
+
+mod answers;
+mod migrations;
+mod networks;
+mod people;
+mod writing;
