@@ -3,8 +3,10 @@
 pub mod check_definitions;
 pub mod clock;
 pub mod links;
+pub mod passwords;
 pub mod server_key;
 pub mod shipped;
+pub mod sign_in;
 
 pub use clock::Clock;
 pub use server_key::ServerKey;

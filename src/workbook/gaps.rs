@@ -91,11 +91,11 @@ fn shade(styles: &Styles, cell: &GapCell) -> Format {
         "none" => {
             let hatched = format
                 .set_pattern(FormatPattern::LightUp)
-                .set_foreground_color(Color::RGB(0xB3_B3B3))
+                .set_foreground_color(Color::RGB(0x00B3_B3B3))
                 .set_background_color(Color::White);
             if cell.is_marked { hatched.set_num_format("#,##0\"　◆\"").set_bold() } else { hatched }
         }
-        "thin" => format.set_background_color(Color::RGB(0xE8_F1FE)),
-        _ => format.set_background_color(Color::RGB(0xC5_D7FB)),
+        "thin" => format.set_background_color(Color::RGB(0x00E8_F1FE)),
+        _ => format.set_background_color(Color::RGB(0x00C5_D7FB)),
     }
 }

@@ -7,15 +7,15 @@ use super::WorkbookError;
 /// On every Windows and Mac with Japanese Office; LibreOffice puts its own Japanese font in its place.
 pub(super) const FONT: &str = "游ゴシック";
 /// The blue of headings and first series.
-pub(super) const BLUE: Color = Color::RGB(0x0017_C1);
+pub(super) const BLUE: Color = Color::RGB(0x0000_17C1);
 /// The blue of second series.
-pub(super) const LIGHT_BLUE: Color = Color::RGB(0x7096_F8);
+pub(super) const LIGHT_BLUE: Color = Color::RGB(0x0070_96F8);
 /// The grey of third series and of 無回答.
-pub(super) const GREY: Color = Color::RGB(0x9494_94);
+pub(super) const GREY: Color = Color::RGB(0x0094_9494);
 
-const LINE: Color = Color::RGB(0x9494_94);
-const HEAD: Color = Color::RGB(0xE8F1_FE);
-const QUIET: Color = Color::RGB(0xF2F2_F2);
+const LINE: Color = Color::RGB(0x0094_9494);
+const HEAD: Color = Color::RGB(0x00E8_F1FE);
+const QUIET: Color = Color::RGB(0x00F2_F2F2);
 
 /// The formats of a workbook.
 pub(super) struct Styles {
