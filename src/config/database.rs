@@ -1,12 +1,12 @@
 //! Where the data is kept.
 
 use std::fmt;
+use std::path::Path;
 
-use serde::Deserialize;
+use super::read::Reader;
 
 /// Where the data is kept, and how many connections read it at once.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseConfig {
     /// `sqlite:FILE` (or a plain file name) or `postgres://USER:PASSWORD@HOST/DATABASE`.
     pub url: String,
@@ -18,6 +18,14 @@ impl DatabaseConfig {
     /// The settings for `url` with everything else as it is by default.
     pub fn at(url: impl Into<String>) -> Self {
         Self { url: url.into(), connections: 8 }
+    }
+
+    pub(super) fn read(reader: &mut Reader, data_folder: &Path) -> Self {
+        let in_folder = || format!("sqlite:{}", data_folder.join("norishiro.sqlite3").display());
+        Self {
+            url: reader.text_or("database.url", in_folder),
+            connections: reader.number("database.connections", 1, 1000),
+        }
     }
 }
 

@@ -1,0 +1,89 @@
+//! The one list of all settings: what may be set, what holds where nothing is, and what it means.
+
+use std::fmt::Write;
+
+/// A setting.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its name in `norishiro.toml`, such as `database.url`.
+    pub key: &'static str,
+    /// Its value where nothing is set, as TOML. One in angle brackets is worked out from others.
+    pub default: &'static str,
+    /// What it means, in Japanese.
+    pub about: &'static str,
+}
+
+/// All settings, in the order of the example file.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        key: "data_folder",
+        default: "\"norishiro-data\"",
+        about: "データを置くフォルダ。無ければ本人だけが読めるフォルダを作る。",
+    },
+    Setting {
+        key: "database.url",
+        default: "<sqlite:data_folder/norishiro.sqlite3>",
+        about: "データベース。sqlite:ファイル、又は postgres://ユーザー:パスワード@ホスト/データベース。",
+    },
+    Setting { key: "database.connections", default: "8", about: "データベースへの接続の数の上限。" },
+    Setting { key: "web.listen", default: "\"127.0.0.1:8080\"", about: "待ち受けるアドレスとポート。" },
+    Setting {
+        key: "web.public_url",
+        default: "<http://web.listen>",
+        about: "利用者から見たアドレス。依頼のリンクとメールに使う。https:// なら Cookie は https だけに送る。",
+    },
+    Setting {
+        key: "web.workers", default: "0", about: "要求をさばくスレッドの数。0 なら機械のコアの数。"
+    },
+    Setting {
+        key: "mail.transport",
+        default: "<file:data_folder/mail>",
+        about: "メールの出し方。file:フォルダ（出さずにファイルに書く）、smtp://ホスト:ポート?tls=required（STARTTLS）、\
+                smtps://ユーザー:パスワード@ホスト（TLS）。",
+    },
+    Setting {
+        key: "security.server_key_file",
+        default: "<data_folder/server.key>",
+        about: "依頼のリンクを作るための秘密鍵のファイル。無ければ最初の起動で作る。失うと、出したリンクがすべて使えなくなる。",
+    },
+    Setting {
+        key: "security.server_key",
+        default: "\"\"",
+        about: "秘密鍵そのもの（64桁の16進数）。ファイルに置けないときだけ、環境変数で渡す。",
+    },
+];
+
+impl Setting {
+    /// The environment variable that sets it, such as `NORISHIRO_DATABASE_URL`.
+    pub fn variable(&self) -> String {
+        format!("NORISHIRO_{}", self.key.replace('.', "_").to_uppercase())
+    }
+
+    /// The default as TOML, where it does not depend on other settings.
+    pub(super) fn fixed_default(&self) -> Option<&'static str> {
+        (!self.default.starts_with('<')).then_some(self.default)
+    }
+}
+
+/// A `norishiro.toml` with every setting at its default, commented out and explained.
+pub fn example() -> String {
+    let mut text = String::from(
+        "# norishiro.toml：のりしろの設定。書かなかったものは既定の値になる。\n\
+         # どの設定も環境変数で上書きできる（かっこの中の名前）。\n",
+    );
+    let mut section = "";
+    for setting in SETTINGS {
+        let (here, name) = setting.key.split_once('.').unwrap_or(("", setting.key));
+        if here != section {
+            section = here;
+            // Writing to a String cannot fail.
+            let _ = write!(text, "\n[{section}]");
+        }
+        let default = match setting.fixed_default() {
+            Some(default) => default.to_owned(),
+            None => format!("\"{}\"", setting.default.trim_matches(['<', '>'])),
+        };
+        let _ = write!(text, "\n# {}（{}）\n# {name} = {default}\n", setting.about, setting.variable());
+    }
+    text
+}
