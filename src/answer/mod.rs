@@ -16,6 +16,8 @@ pub mod raw;
 pub mod read;
 mod repeat;
 mod required;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod visibility;
 
 pub use complete::{Completed, Completer, complete};

@@ -7,6 +7,9 @@ mod numbers;
 mod options;
 mod text;
 
+#[cfg(test)]
+mod tests;
+
 use crate::definition::{Question, QuestionType, Questionnaire};
 
 use super::document::{Answer, AnswerDocument};
