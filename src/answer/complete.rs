@@ -1,5 +1,8 @@
 //! Hidden questions and calculated values: what a document holds once everything is worked out.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use crate::definition::expression::Reference;

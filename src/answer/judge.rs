@@ -1,5 +1,8 @@
 //! Whether what was typed can be submitted, and what has to be looked at before.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use crate::definition::{Question, QuestionType, Questionnaire, Severity};

@@ -12,6 +12,8 @@ pub mod names;
 pub mod prefill;
 pub mod problem;
 pub mod progress;
+#[cfg(test)]
+mod properties;
 pub mod raw;
 pub mod read;
 mod repeat;

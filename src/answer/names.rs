@@ -100,3 +100,43 @@ pub fn instances(path: &str, min: usize, max: usize, raw: &RawFields) -> usize {
     let filled = raw.highest_after(path).map_or(0, |highest| highest.saturating_add(1));
     asked.max(filled).max(min).max(1).min(max)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::testing::{asking, kitchen_sink, typed};
+
+    #[test]
+    fn fields_belong_to_their_question_alone() {
+        let questionnaire = asking("- {key: a, type: text, label: 甲}\n- {key: ab, type: text, label: 乙}");
+        let belongs = fields_belonging_to(questionnaire.question(0).unwrap());
+        for name in ["a", "a.x", "a.0.b.c", "confirm:a:0", "confirm:a.0.b:1"] {
+            assert!(belongs(name), "{name}");
+        }
+        for name in ["ab", "ab.x", "confirm:ab:0", "b.a", "", "conflict:a", "confirm:"] {
+            assert!(!belongs(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn as_many_instances_are_shown_as_hold_something() {
+        let shown = |raw: RawFields| instances("r", 0, 4, &raw);
+        assert_eq!(shown(typed([])), 1);
+        assert_eq!(shown(typed([("r.count", "3")])), 3);
+        assert_eq!(shown(typed([("r.count", "1"), ("r.2.n", "5")])), 3);
+        assert_eq!(shown(typed([("r.3.n", " ")])), 1);
+        assert_eq!(shown(typed([("r.count", "99"), ("r.98.n", "1")])), 4);
+        assert_eq!(shown(typed([("r.count", "-1"), ("rr.3.n", "1")])), 1);
+        assert_eq!(instances("r", 2, 4, &typed([])), 2);
+        assert_eq!(agency_places("q", Some(3), &typed([("q.9.id", "a")])), 3);
+        assert_eq!(agency_places("q", None, &typed([])), 5);
+        assert_eq!(agency_places("q", None, &typed([("q.9.id", "a")])), 10);
+    }
+
+    #[test]
+    fn the_first_field_of_a_question_is_one_of_its_fields() {
+        for question in kitchen_sink().questions() {
+            assert!(fields_belonging_to(question)(&first_field(question, &question.key)), "{}", question.key);
+        }
+    }
+}

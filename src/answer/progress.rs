@@ -68,3 +68,40 @@ impl SectionProgress {
         self.problems += problems.len();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::testing::{asking, kitchen_sink, typed};
+
+    #[test]
+    fn only_what_is_asked_counts() {
+        let questionnaire = asking(
+            "- {key: note, type: note, label: 注}
+- {key: a, type: number, label: 甲, required: true}
+- {key: b, type: text, label: 乙, required: true, show_if: a > 0}
+- {key: c, type: calculated, label: 丙, value: a * 2}
+- {key: d, type: number, label: 丁}
+- {key: r, type: repeat, label: 場, questions: [{key: n, type: number, label: 数}]}",
+        );
+        let check = |fields: RawFields, expect: [usize; 4], percent| {
+            let Progress { sections, percent: found } = progress(&questionnaire, &fields);
+            let SectionProgress { answered, asked, problems, required_missing } = sections[0];
+            assert_eq!(([answered, asked, problems, required_missing], found), (expect, percent), "{fields:?}");
+        };
+        check(typed([]), [0, 3, 0, 1], 0);
+        check(typed([("a", "0")]), [1, 3, 0, 0], 33);
+        check(typed([("a", "1"), ("d", "x")]), [1, 4, 1, 1], 25);
+        check(typed([("a", "1"), ("b", "語"), ("d", "0"), ("r.0.n", "y")]), [3, 4, 1, 0], 75);
+        check(typed([("a", "1"), ("b", "語"), ("d", "0"), ("r.1.n", "2")]), [4, 4, 0, 0], 100);
+    }
+
+    #[test]
+    fn each_section_counts_its_own() {
+        let sink = kitchen_sink();
+        let sections = progress(&sink, &typed([("staff", "3"), ("many", "maybe")])).sections;
+        assert_eq!(sections.len(), sink.sections.len());
+        assert_eq!((sections[1].answered, sections[1].required_missing), (1, 2));
+        assert_eq!((sections[4].answered, sections[4].problems), (0, 1));
+    }
+}

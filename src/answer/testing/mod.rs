@@ -1,6 +1,10 @@
 //! Tells tests' stories: questionnaires written as in definition files, fields as typed.
 
+mod arbitrary;
+
 use crate::definition::{Library, Questionnaire, SourceFile};
+
+pub(crate) use arbitrary::{documents, raw_fields};
 
 use super::{Judgement, Problem, RawFields, judge};
 
@@ -18,8 +22,8 @@ pub(crate) fn asking(questions: &str) -> Questionnaire {
 /// The definition that shows every type of question.
 pub(crate) fn kitchen_sink() -> Questionnaire {
     let files = [
-        ("codes/sink-bands.yaml", include_str!("../../tests/kitchen-sink/codes/sink-bands.yaml")),
-        ("definition.yaml", include_str!("../../tests/kitchen-sink/definition.yaml")),
+        ("codes/sink-bands.yaml", include_str!("../../../tests/kitchen-sink/codes/sink-bands.yaml")),
+        ("definition.yaml", include_str!("../../../tests/kitchen-sink/definition.yaml")),
     ];
     let files = files.map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() });
     Library::read(&files, None).unwrap().questionnaire("kitchen-sink").unwrap().clone()
