@@ -8,6 +8,7 @@ mod agencies;
 mod assemble;
 mod by;
 pub mod figure;
+pub mod long;
 mod number;
 pub mod share;
 pub mod table;

@@ -1,5 +1,6 @@
 //! The use cases, one file each: shared by the web, the command line and workers.
 
+pub mod answer_file;
 pub mod check_definitions;
 pub mod clock;
 pub mod links;
@@ -7,6 +8,7 @@ pub mod passwords;
 pub mod server_key;
 pub mod shipped;
 pub mod sign_in;
+pub mod tabulate_file;
 
 pub use clock::Clock;
 pub use server_key::ServerKey;

@@ -2,6 +2,7 @@
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
 mod defs;
+mod tabulate;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -22,12 +23,14 @@ struct Arguments {
 enum Command {
     #[command(subcommand)]
     Defs(defs::Defs),
+    Tabulate(tabulate::Tabulate),
 }
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Defs(command) => defs::run(&command),
+        Command::Tabulate(command) => tabulate::run(&command),
     };
     done.unwrap_or_else(|error| {
         // A reader that has gone away (`| head`) is no fault of the call.

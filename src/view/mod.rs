@@ -7,3 +7,4 @@ pub mod figures;
 pub mod gaps;
 pub mod results;
 pub mod table;
+pub mod text;

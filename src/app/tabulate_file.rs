@@ -1,0 +1,103 @@
+//! Tabulating a file of answers with a definition from a file: no database.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::answer_file::{self, BadLine};
+use super::{check_definitions, shipped};
+use crate::analysis::{Agencies, By, ByProblem, Tables};
+use crate::answer::json::Reader;
+use crate::definition::{FileProblem, Library, Questionnaire};
+
+/// What to tabulate.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// File of the questionnaire, or the key of a shipped one.
+    pub definition: &'a Path,
+    /// File of answers, one a line; `-` for standard input.
+    pub responses: &'a Path,
+    /// `agency_kind` or the key of a question.
+    pub by: Option<&'a str>,
+    /// Whether lines that cannot be read are left out.
+    pub skip_bad: bool,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Tabulated {
+    /// The tables.
+    pub tables: Tables,
+    /// The lines left out.
+    pub skipped: Vec<BadLine>,
+}
+
+/// Why there are no tables.
+#[derive(Debug, Error)]
+pub enum TabulateError {
+    /// A path that cannot be read.
+    #[error("{}: {}", .0.display(), .1)]
+    Path(PathBuf, #[source] io::Error),
+    /// Mistakes in the definition.
+    #[error("the definition has problems")]
+    Definition(Vec<FileProblem>),
+    /// The path does not hold exactly one questionnaire.
+    #[error("{}: {} questionnaires", .0.display(), .1)]
+    NotOne(PathBuf, usize),
+    /// Answers cannot be grouped so.
+    #[error(transparent)]
+    By(#[from] ByProblem),
+    /// Lines that cannot be read.
+    #[error("{} lines cannot be read", .0.len())]
+    Lines(Vec<BadLine>),
+}
+
+/// Reads the definition and the answers, and counts.
+///
+/// # Errors
+/// Every mistake of the definition or of the answers at once.
+pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
+    let library = library(request.definition)?;
+    let questionnaire = only(&library, request.definition)?;
+    let by = request.by.map(|name| By::from_name(questionnaire, name)).transpose()?;
+    let kinds = library.code_list("agency-kinds").map(|list| list.codes.clone()).unwrap_or_default();
+    let agencies = Agencies { kinds, ..Agencies::default() };
+
+    let path = |error| TabulateError::Path(request.responses.to_owned(), error);
+    let source = answer_file::open(request.responses).map_err(path)?;
+    let reader = Reader::new(questionnaire);
+    let (tabulation, bad) = answer_file::count(source, &reader, questionnaire, by, &agencies).map_err(path)?;
+    if !bad.is_empty() && !request.skip_bad {
+        return Err(TabulateError::Lines(bad));
+    }
+    Ok(Tabulated { tables: tabulation.tables(), skipped: bad })
+}
+
+/// The definitions at a path; all shipped ones where the path is the key of one of them.
+fn library(path: &Path) -> Result<Library, TabulateError> {
+    if !path.exists() && path.to_str().is_some_and(|key| !key.contains(['/', '.'])) {
+        let library = shipped::library().map_err(TabulateError::Definition)?;
+        if named(&library, path).is_some() {
+            return Ok(library);
+        }
+    }
+    check_definitions::read(&[path.to_owned()])
+        .map_err(|(path, error)| TabulateError::Path(path, error))?
+        .map_err(TabulateError::Definition)
+}
+
+fn only<'l>(library: &'l Library, path: &Path) -> Result<&'l Questionnaire, TabulateError> {
+    if let Some(questionnaire) = named(library, path) {
+        return Ok(questionnaire);
+    }
+    let mut found = library.questionnaires();
+    match (found.next(), found.count()) {
+        (Some(questionnaire), 0) => Ok(questionnaire),
+        (first, more) => Err(TabulateError::NotOne(path.to_owned(), usize::from(first.is_some()) + more)),
+    }
+}
+
+fn named<'l>(library: &'l Library, path: &Path) -> Option<&'l Questionnaire> {
+    path.to_str().and_then(|key| library.questionnaire(key))
+}

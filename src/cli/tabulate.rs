@@ -1,0 +1,152 @@
+//! `norishiro tabulate`: tables of a file of answers, without any database.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use super::language;
+use crate::analysis::{Tables, long};
+use crate::app::answer_file::BadLine;
+use crate::app::tabulate_file::{Request, TabulateError, tabulate};
+use crate::definition::{FileProblem, Language, Words};
+use crate::view::results::{Counted, shown};
+use crate::view::text;
+
+/// 回答のファイルを集計する
+#[derive(Debug, Args)]
+pub(super) struct Tabulate {
+    /// 調査票の定義ファイル（同梱の調査票はキーでも指定できる）
+    #[arg(long, value_name = "PATH")]
+    definition: PathBuf,
+    /// 回答のファイル（1行に1件のJSON。「-」は標準入力）
+    #[arg(long, value_name = "FILE")]
+    responses: PathBuf,
+    /// 分けて集計する区分（agency_kind又は設問のキー）
+    #[arg(long, value_name = "agency_kind|QUESTION")]
+    by: Option<String>,
+    /// 出力の形
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// 読めない行を除いて集計する（除いた行数を標準エラー出力に示す）
+    #[arg(long)]
+    skip_bad: bool,
+    /// 出力先のファイル（指定がなければ標準出力）
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// How tables are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// Readable tables.
+    Text,
+    /// One JSON object.
+    Json,
+    /// Long form, one datum a line.
+    Csv,
+}
+
+/// Exit code 0 where tables were written, 1 where the definition or the answers are at fault, 2
+/// where the call is.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
+    let request = Request {
+        definition: &command.definition,
+        responses: &command.responses,
+        by: command.by.as_deref(),
+        skip_bad: command.skip_bad,
+    };
+    let done = match tabulate(&request) {
+        Ok(done) => done,
+        Err(error) => return tell(&error, &command.responses),
+    };
+    let bytes = written(&done.tables, command.format)?;
+    if let Some(path) = &command.out {
+        if let Err(error) = fs::write(path, bytes) {
+            writeln!(io::stderr(), "{}: {error}", path.display())?;
+            return Ok(ExitCode::from(2));
+        }
+    } else {
+        io::stdout().lock().write_all(&bytes)?;
+    }
+    if !done.skipped.is_empty() {
+        tell_lines(&done.skipped, &command.responses)?;
+        let count = done.skipped.len();
+        let words = Words::new(format!("{count}行を除いて集計しました。"), format!("skipped {count} bad line(s)"));
+        writeln!(io::stderr(), "{}", words.text(language()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn written(tables: &Tables, format: Format) -> io::Result<Vec<u8>> {
+    match format {
+        Format::Text => Ok(text::tables(&shown(tables, Counted::Answers)).into_bytes()),
+        Format::Json => {
+            let mut json = serde_json::to_vec_pretty(tables)?;
+            json.push(b'\n');
+            Ok(json)
+        }
+        Format::Csv => {
+            // Excel takes a file for UTF-8 only by this mark.
+            let mut csv = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+            for record in long::records(tables) {
+                csv.serialize(record)?;
+            }
+            csv.into_inner().map_err(csv::IntoInnerError::into_error)
+        }
+    }
+}
+
+fn tell(error: &TabulateError, responses: &Path) -> io::Result<ExitCode> {
+    let language = language();
+    let mut out = io::stderr().lock();
+    let fault = match error {
+        TabulateError::Path(path, error) => {
+            writeln!(out, "{}: {error}", path.display())?;
+            2
+        }
+        TabulateError::NotOne(path, count) => {
+            let words = Words::new(
+                format!("調査票が{count}件あります。調査票一つの定義ファイルを指定してください。"),
+                format!("holds {count} questionnaires; name the file of one questionnaire"),
+            );
+            writeln!(out, "{}: {}", path.display(), words.text(language))?;
+            2
+        }
+        TabulateError::By(problem) => {
+            writeln!(out, "--by: {}", problem.words().text(language))?;
+            2
+        }
+        TabulateError::Definition(problems) => {
+            problems.iter().try_for_each(|problem| tell_problem(&mut out, problem, language))?;
+            1
+        }
+        TabulateError::Lines(lines) => {
+            drop(out);
+            tell_lines(lines, responses)?;
+            1
+        }
+    };
+    Ok(ExitCode::from(fault))
+}
+
+fn tell_problem(out: &mut impl Write, problem: &FileProblem, language: Language) -> io::Result<()> {
+    let FileProblem { file, position, words } = problem;
+    writeln!(out, "{file}:{}:{}: {}", position.line, position.column, words.text(language))
+}
+
+fn tell_lines(lines: &[BadLine], responses: &Path) -> io::Result<()> {
+    let language = language();
+    let mut out = io::BufWriter::new(io::stderr().lock());
+    for line in lines {
+        for problem in &line.problems {
+            writeln!(out, "{}:{}: {}", responses.display(), line.line, problem.text(language))?;
+        }
+    }
+    out.flush()
+}
