@@ -7,16 +7,22 @@
 mod agencies;
 mod assemble;
 mod by;
+pub mod coverage;
 pub mod figure;
 pub mod long;
 mod number;
+mod response;
 pub mod share;
 pub mod table;
 mod tabulation;
 mod tally;
+#[cfg(test)]
+mod testing;
 
 pub use agencies::Agencies;
 pub use by::{By, ByProblem};
+pub use coverage::{Coverage, coverage};
 pub use figure::Figure;
+pub use response::ResponseFigures;
 pub use table::{Figures, GridFigures, Group, Grouping, Heading, Item, Row, Table, Tables};
 pub use tabulation::{Respondent, Tabulation, tabulate};

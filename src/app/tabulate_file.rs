@@ -27,6 +27,8 @@ pub struct Request<'a> {
 /// What came of it.
 #[derive(Debug)]
 pub struct Tabulated {
+    /// The questionnaire's title.
+    pub title: String,
     /// The tables.
     pub tables: Tables,
     /// The lines left out.
@@ -71,7 +73,7 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
     if !bad.is_empty() && !request.skip_bad {
         return Err(TabulateError::Lines(bad));
     }
-    Ok(Tabulated { tables: tabulation.tables(), skipped: bad })
+    Ok(Tabulated { title: questionnaire.title.clone(), tables: tabulation.tables(), skipped: bad })
 }
 
 /// The definitions at a path; all shipped ones where the path is the key of one of them.

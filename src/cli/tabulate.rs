@@ -8,12 +8,13 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::language;
-use crate::analysis::{Tables, long};
+use crate::analysis::long;
 use crate::app::answer_file::BadLine;
-use crate::app::tabulate_file::{Request, TabulateError, tabulate};
+use crate::app::tabulate_file::{Request, TabulateError, Tabulated, tabulate};
 use crate::definition::{FileProblem, Language, Words};
 use crate::view::results::{Counted, shown};
 use crate::view::text;
+use crate::workbook;
 
 /// 回答のファイルを集計する
 #[derive(Debug, Args)]
@@ -47,6 +48,8 @@ enum Format {
     Json,
     /// Long form, one datum a line.
     Csv,
+    /// A workbook; needs `--out`.
+    Xlsx,
 }
 
 /// Exit code 0 where tables were written, 1 where the definition or the answers are at fault, 2
@@ -55,6 +58,11 @@ enum Format {
 /// # Errors
 /// Standard output cannot be written.
 pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
+    if matches!(command.format, Format::Xlsx) && command.out.is_none() {
+        let words = Words::new("--format xlsxには--outが必要です。", "--format xlsx needs --out");
+        writeln!(io::stderr(), "{}", words.text(language()))?;
+        return Ok(ExitCode::from(2));
+    }
     let request = Request {
         definition: &command.definition,
         responses: &command.responses,
@@ -65,7 +73,7 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
         Ok(done) => done,
         Err(error) => return tell(&error, &command.responses),
     };
-    let bytes = written(&done.tables, command.format)?;
+    let bytes = written(&done, command.format)?;
     if let Some(path) = &command.out {
         if let Err(error) = fs::write(path, bytes) {
             writeln!(io::stderr(), "{}: {error}", path.display())?;
@@ -83,7 +91,8 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn written(tables: &Tables, format: Format) -> io::Result<Vec<u8>> {
+fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
+    let tables = &done.tables;
     match format {
         Format::Text => Ok(text::tables(&shown(tables, Counted::Answers)).into_bytes()),
         Format::Json => {
@@ -99,6 +108,7 @@ fn written(tables: &Tables, format: Format) -> io::Result<Vec<u8>> {
             }
             csv.into_inner().map_err(csv::IntoInnerError::into_error)
         }
+        Format::Xlsx => workbook::tables::write(tables, &done.title).map_err(io::Error::other),
     }
 }
 

@@ -122,6 +122,7 @@ mod tests {
             head: vec!["機関数".to_owned(), "割合（％）".to_owned()],
             rows: vec![row("19～29歳", 1200, "92.3", Role::Body), row("LINE", 5, "0.4", Role::Body)],
             chart: None,
+            chart_column: 0,
         };
         let expect = "\
 ■ 対応方法

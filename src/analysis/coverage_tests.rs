@@ -1,0 +1,90 @@
+use super::*;
+use crate::analysis::testing::{answers, questionnaire};
+
+const SURVEY: &str = "
+key: survey
+kind: survey
+title: 調査
+minutes: 5
+answers_per_agency: one
+answered_by: agency
+sections:
+  - key: one
+    title: 一
+    questions:
+      - key: ages
+        type: grid
+        label: 年代別
+        rows: [{key: young, label: 若年}, {key: middle, label: 中年}]
+        columns: [{key: male, label: 男}, {key: female, label: 女}]
+        feeds: supply.served
+      - key: methods
+        type: choices
+        label: 方法
+        options: [{key: phone, label: 電話}, {key: visit, label: 訪問}]
+        feeds: supply.methods
+";
+
+const SHEET: &str = "
+key: sheet
+kind: case
+title: 事例
+minutes: 5
+answers_per_agency: many
+answered_by: agency
+sections:
+  - key: one
+    title: 一
+    questions:
+      - key: valence
+        type: choice
+        label: 種類
+        options: [{key: good, label: 好事例}, {key: difficult, label: 困難事例}]
+        feeds: case.valence
+      - key: age
+        type: choice
+        label: 年代
+        options: [{key: middle, label: 中年}, {key: old, label: 高年}]
+        feeds: demand.age
+";
+
+#[test]
+fn an_agency_counts_where_it_had_cases_and_offers_the_method() {
+    let survey = questionnaire(SURVEY);
+    let agencies = answers(
+        &survey,
+        &[
+            r#"{"ages": {"young": {"male": 2}, "middle": {"male": 0, "female": 1}}, "methods": {"selected": ["phone"]}}"#,
+            r#"{"ages": {"young": {"female": 1}, "middle": {"male": 0}}, "methods": {"selected": ["phone", "visit"]}}"#,
+            r#"{"ages": {"young": {"female": 9}}}"#,
+            r#"{"methods": {"selected": ["visit"]}}"#,
+        ],
+    );
+    let coverage = coverage(&survey, &agencies).unwrap();
+    assert_eq!((coverage.agencies, coverage.silent), (4, 2));
+    assert_eq!(coverage.served, [2, 1]);
+    assert_eq!(coverage.cells, [[2, 1], [1, 0]]);
+    assert_eq!(coverage.bands[1].label, "中年");
+}
+
+#[test]
+fn cases_stand_beside_their_band() {
+    let survey = questionnaire(SURVEY);
+    let sheet = questionnaire(SHEET);
+    let mut coverage = coverage(&survey, &[]).unwrap();
+    let cases = [
+        r#"{"valence": "difficult", "age": "middle"}"#,
+        r#"{"valence": "difficult", "age": "middle"}"#,
+        r#"{"valence": "good", "age": "middle"}"#,
+        r#"{"valence": "good", "age": "old"}"#,
+        r#"{"age": "middle"}"#,
+    ];
+    coverage.add_cases(&sheet, &answers(&sheet, &cases));
+    assert_eq!((coverage.difficult, coverage.good), (vec![0, 2], vec![0, 1]));
+    assert_eq!((coverage.case_sheets, coverage.unplaced_cases), (5, 2));
+}
+
+#[test]
+fn a_survey_that_feeds_nothing_has_no_coverage() {
+    assert_eq!(coverage(&questionnaire(SHEET), &[]), None);
+}
