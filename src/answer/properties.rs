@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::json::{from_json, to_json};
 use super::testing::{documents, kitchen_sink, raw_fields};
 use super::{ProblemKind, RawFields, complete, fields_belonging_to, fields_of, judge, merge, progress_of, read};
 use crate::definition::Questionnaire;
@@ -31,6 +32,14 @@ proptest! {
         let completed = complete(&SINK, document);
         prop_assert_eq!(judge(&SINK, &fields).document, completed.document.clone());
         prop_assert_eq!(complete(&SINK, completed.document.clone()), completed);
+    }
+
+    #[test]
+    fn a_document_comes_back_from_its_json(document in documents(&SINK)) {
+        prop_assert_eq!(from_json(&SINK, &to_json(&SINK, &document).to_string()), Ok(document.clone()));
+        let completed = complete(&SINK, document);
+        let stored = from_json(&SINK, &to_json(&SINK, &completed.document).to_string());
+        prop_assert_eq!(stored.map(|stored| complete(&SINK, stored)), Ok(completed));
     }
 
     #[test]
