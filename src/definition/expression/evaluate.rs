@@ -87,6 +87,7 @@ fn binary<'a>(operator: Operator, left: Value<'a>, right: Value<'a>) -> Option<V
     let truth = match (operator, left, right) {
         (Op::And, Value::Bool(a), Value::Bool(b)) => a && b,
         (Op::Or, Value::Bool(a), Value::Bool(b)) => a || b,
+        (_, Value::Number(a), Value::Number(b)) => return arithmetic(operator, a, b),
         (Op::Equal, a, b) => a == b,
         (Op::NotEqual, a, b) => a != b,
         (Op::In, Value::Text(code), Value::List(list)) => list.contains(&code),
@@ -94,7 +95,6 @@ fn binary<'a>(operator: Operator, left: Value<'a>, right: Value<'a>) -> Option<V
         (Op::LessOrEqual, Value::Text(a), Value::Text(b)) => a <= b,
         (Op::Greater, Value::Text(a), Value::Text(b)) => a > b,
         (Op::GreaterOrEqual, Value::Text(a), Value::Text(b)) => a >= b,
-        (_, Value::Number(a), Value::Number(b)) => return arithmetic(operator, a, b),
         _ => return None,
     };
     Some(Value::Bool(truth))
@@ -102,19 +102,28 @@ fn binary<'a>(operator: Operator, left: Value<'a>, right: Value<'a>) -> Option<V
 
 fn arithmetic<'a>(operator: Operator, a: f64, b: f64) -> Option<Value<'a>> {
     use Operator as Op;
+    let compared = plain(a).total_cmp(&plain(b));
     let number = match operator {
-        Op::Less => return Some(Value::Bool(a < b)),
-        Op::LessOrEqual => return Some(Value::Bool(a <= b)),
-        Op::Greater => return Some(Value::Bool(a > b)),
-        Op::GreaterOrEqual => return Some(Value::Bool(a >= b)),
+        Op::Equal => return Some(Value::Bool(compared.is_eq())),
+        Op::NotEqual => return Some(Value::Bool(compared.is_ne())),
+        Op::Less => return Some(Value::Bool(compared.is_lt())),
+        Op::LessOrEqual => return Some(Value::Bool(compared.is_le())),
+        Op::Greater => return Some(Value::Bool(compared.is_gt())),
+        Op::GreaterOrEqual => return Some(Value::Bool(compared.is_ge())),
         Op::Add => a + b,
         Op::Subtract => a - b,
         Op::Multiply => a * b,
         Op::Divide => a / b,
         Op::Remainder => a % b,
-        Op::And | Op::Or | Op::Equal | Op::NotEqual | Op::In => return None,
+        Op::And | Op::Or | Op::In => return None,
     };
     number.is_finite().then_some(Value::Number(number))
+}
+
+/// A number as a person would reckon it: binary fractions make 0.30000000000000004 of 0.1 + 0.2,
+/// which is neither compared nor shown. Fourteen significant digits are kept, and there is no -0.
+pub(super) fn plain(number: f64) -> f64 {
+    if number.fract() == 0.0 { number + 0.0 } else { format!("{number:.13e}").parse().unwrap_or(number) }
 }
 
 fn call<'a>(function: Function, arguments: &'a [Node], answers: &'a impl Answers) -> Option<Value<'a>> {

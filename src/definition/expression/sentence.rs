@@ -1,7 +1,7 @@
 //! The sentence of a check, with `{EXPRESSION}` places filled from the answers.
 
 use super::compile::{ExpressionProblem, Purpose, compile};
-use super::evaluate::{Answers, Value};
+use super::evaluate::{Answers, Value, plain};
 use super::names::Scope;
 use super::tree::Expression;
 use crate::definition::words::Words;
@@ -26,7 +26,7 @@ impl Sentence {
             .map(|piece| match piece {
                 Piece::Text(text) => text.clone(),
                 Piece::Value(expression) => match expression.value(answers) {
-                    Some(Value::Number(number)) => number.to_string(),
+                    Some(Value::Number(number)) => plain(number).to_string(),
                     Some(Value::Text(text)) => text.to_owned(),
                     _ => "空欄".to_owned(),
                 },

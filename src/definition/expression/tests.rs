@@ -230,3 +230,16 @@ fn sentences_show_values_without_needless_decimals() {
     assert!(compile_sentence("{number", scope).is_err());
     assert!(compile_sentence("{nobody}", scope).is_err());
 }
+
+#[test]
+fn decimals_are_reckoned_as_people_do() {
+    check("0.1 + 0.2 == 0.3", Some("true"));
+    check("0.1 + 0.2 != 0.3", Some("false"));
+    check("sum(0.1, 0.2) <= 0.3", Some("true"));
+    check("sum(0.1, 0.2) > 0.3", Some("false"));
+    check("9999999.123456 == 9999999.123457", Some("false"));
+    check("0 * -1.0 == 0.0", Some("true"));
+    let outlines = questions();
+    let sentence = compile_sentence("{0.1 + 0.2}と{0 - 0}", Scope { outer: &outlines, inner: None }).unwrap();
+    assert_eq!(sentence.text(&agency()), "0.3と0");
+}
