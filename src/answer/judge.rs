@@ -31,6 +31,9 @@ pub struct Judgement {
     pub confirmed: Vec<Problem>,
     /// Which questions are asked. Instances of repeats count as on the page, blank ones too.
     pub shown: Visibility,
+    /// The answers with the instances of repeats as on the page, blank ones too: where a page finds
+    /// calculated values.
+    pub as_shown: AnswerDocument,
 }
 
 impl Judgement {
@@ -60,8 +63,9 @@ pub fn judge(questionnaire: &Questionnaire, raw: &RawFields) -> Judgement {
         judge.question(question, &question.key, index, None);
     }
     let (problems, confirmed, shown) = (judge.problems, judge.confirmed, completed.shown.clone());
+    let as_shown = completed.document.clone();
     completed.drop_blank_instances(questionnaire);
-    Judgement { document: completed.document, problems, confirmed, shown }
+    Judgement { document: completed.document, problems, confirmed, shown, as_shown }
 }
 
 struct Judge<'a> {

@@ -3,12 +3,15 @@
 pub mod answer_file;
 pub mod check_definitions;
 pub mod clock;
+pub mod definitions;
 pub mod links;
 pub mod passwords;
+pub mod respond;
 pub mod server_key;
 pub mod shipped;
 pub mod sign_in;
 pub mod tabulate_file;
 
 pub use clock::Clock;
+pub use definitions::Definitions;
 pub use server_key::ServerKey;

@@ -3,7 +3,9 @@
 pub mod answer_words;
 pub mod cases;
 pub mod chart;
+pub mod dates;
 pub mod figures;
+pub mod form;
 pub mod gaps;
 pub mod results;
 pub mod table;

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 
-use super::shared_files;
+use super::{respond, shared_files};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,11 +34,29 @@ macro_rules! get {
     };
 }
 
+/// A form that is sent.
+macro_rules! post {
+    ($path:literal, $who:ident, $handler:path) => {
+        Route { method: Method::POST, path: $path, who: Who::$who, handler: || web::post().to($handler) }
+    };
+}
+
 /// Every route, in the order they are matched.
 pub const ROUTES: &[Route] = &[
     get!("/", Anyone, shared_files::front),
     get!("/health", Anyone, shared_files::health),
     get!("/assets/{hash}/{name}", Anyone, shared_files::asset),
+    get!("/a/{token}", LinkHolder, respond::start::show),
+    get!("/a/{token}/whole", LinkHolder, respond::start::whole),
+    post!("/a/{token}/sheets", LinkHolder, respond::start::add_sheet),
+    get!("/a/{token}/sheets/{sheet}", LinkHolder, respond::questions::first),
+    post!("/a/{token}/sheets/{sheet}", LinkHolder, respond::start::begin),
+    get!("/a/{token}/sheets/{sheet}/sections/{section}", LinkHolder, respond::questions::show),
+    post!("/a/{token}/sheets/{sheet}/sections/{section}", LinkHolder, respond::questions::save),
+    get!("/a/{token}/sheets/{sheet}/review", LinkHolder, respond::review::show),
+    post!("/a/{token}/sheets/{sheet}/confirmations", LinkHolder, respond::review::confirm),
+    post!("/a/{token}/sheets/{sheet}/revisions", LinkHolder, respond::review::submit),
+    get!("/a/{token}/sheets/{sheet}/receipt", LinkHolder, respond::receipt::show),
 ];
 
 /// Registers every route: one resource a path, so that a wrong method is told from a wrong path.

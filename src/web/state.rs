@@ -5,7 +5,7 @@ use actix_web::http::header::ContentType;
 use serde::Serialize;
 
 use super::errors::Problem;
-use crate::app::{Clock, ServerKey};
+use crate::app::{Clock, Definitions, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
 
@@ -13,6 +13,8 @@ use crate::store::Store;
 pub struct State {
     /// Everything that is kept.
     pub store: Store,
+    /// Published questionnaires, parsed.
+    pub definitions: Definitions,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.
@@ -37,9 +39,9 @@ impl State {
         let html = self.templates.render(template, view).map_err(Problem::fault)?;
         Ok(HttpResponse::Ok().content_type(ContentType::html()).body(html))
     }
+}
 
-    /// Sends the browser on to another page by GET (so that a reload posts nothing twice).
-    pub fn see_other(&self, path: impl Into<String>) -> HttpResponse {
-        HttpResponse::SeeOther().insert_header(("Location", path.into())).finish()
-    }
+/// Sends the browser on to another page by GET, so that a reload posts nothing twice.
+pub fn see_other(path: impl Into<String>) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header(("Location", path.into())).finish()
 }

@@ -10,7 +10,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-use crate::definition::{Question, QuestionType, Questionnaire};
+use crate::definition::{NumberFormat, Question, QuestionType, Questionnaire};
 
 use super::document::{Answer, AnswerDocument};
 use super::names;
@@ -41,6 +41,11 @@ pub(super) fn read_as_shown(questionnaire: &Questionnaire, raw: &RawFields) -> R
     let mut reader = Reader { raw, problems: Vec::new() };
     let answers = questionnaire.questions().map(|question| reader.question(question, &question.key)).collect();
     Reading { document: AnswerDocument { answers }, problems: reader.problems }
+}
+
+/// The number typed in one field; `None` where it is blank or cannot be read.
+pub fn typed_number(typed: &str, format: &NumberFormat) -> Option<f64> {
+    number::read_number(typed, format, true).ok().flatten()
 }
 
 struct Reader<'a> {

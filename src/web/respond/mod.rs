@@ -1,1 +1,85 @@
-//! Pages behind a personal link.
+//! Pages behind a personal link. The token in the path is looked up first, in every handler; what
+//! it opens is all that the handler can reach.
+
+pub mod questions;
+pub mod receipt;
+pub mod review;
+pub mod start;
+
+use actix_web::web::Data;
+use serde::Deserialize;
+
+use super::errors::Problem;
+use super::state::State;
+use crate::app::respond::{self, RespondError, Visit};
+use crate::store::Connection;
+
+impl From<RespondError> for Problem {
+    fn from(error: RespondError) -> Self {
+        match error {
+            RespondError::LinkUnknown => Self::LinkUnknown,
+            RespondError::NotFound => Self::NotFound,
+            fault => Self::fault(fault),
+        }
+    }
+}
+
+/// Name–value pairs of a posted form, in order.
+type Pairs = actix_web::web::Form<Vec<(String, String)>>;
+
+/// What the pages say after a save, from the address.
+#[derive(Debug, Default, Deserialize)]
+pub struct Query {
+    /// The page follows a save.
+    pub saved: Option<u8>,
+    /// That save made more questions appear.
+    pub more: Option<u8>,
+    /// That save was joined with another.
+    pub joined: Option<u8>,
+    /// Blanks are shown as errors.
+    pub missing: Option<u8>,
+}
+
+impl Query {
+    fn told(&self) -> respond::forms::Told {
+        respond::forms::Told {
+            just_saved: self.saved.is_some(),
+            more_appeared: self.more.is_some(),
+            joined: self.joined.is_some(),
+            shows_missing: self.missing.is_some(),
+        }
+    }
+}
+
+/// Address of a link's start page.
+fn base(token: &str) -> String {
+    format!("/a/{token}")
+}
+
+/// Opens the link, and reads what `read` wants.
+async fn reading<T: Send + 'static>(
+    state: &Data<State>,
+    token: &str,
+    read: impl FnOnce(&mut Connection, &State, &Visit) -> Result<T, RespondError> + Send + 'static,
+) -> Result<T, Problem> {
+    let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
+    let answer = state.store.read(move |connection| {
+        let visit = respond::open(connection, &shared.definitions, &token, now)?;
+        read(connection, &shared, &visit)
+    });
+    Ok(answer.await?)
+}
+
+/// Opens the link, and changes what `write` changes, in one transaction.
+async fn writing<T: Send + 'static>(
+    state: &Data<State>,
+    token: &str,
+    write: impl FnOnce(&mut Connection, &State, &Visit) -> Result<T, RespondError> + Send + 'static,
+) -> Result<T, Problem> {
+    let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
+    let answer = state.store.write(move |connection| {
+        let visit = respond::open(connection, &shared.definitions, &token, now)?;
+        write(connection, &shared, &visit)
+    });
+    Ok(answer.await?)
+}

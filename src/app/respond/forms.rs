@@ -1,0 +1,185 @@
+//! The pages of a sheet: questions, review, receipt; and the whole questionnaire, blank.
+
+use super::sheets::FilledSheet;
+use super::{RespondError, Visit, sheets};
+use crate::answer::{self, RawFields};
+use crate::app::definitions::Definitions;
+use crate::store::{Connection, agencies, revisions};
+use crate::view::dates;
+use crate::view::form::{
+    Agencies, Form, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
+};
+
+/// What a page is told beside what is stored.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Whether it follows a save.
+    pub just_saved: bool,
+    /// Whether that save made more questions appear.
+    pub more_appeared: bool,
+    /// Whether that save was joined with another.
+    pub joined: bool,
+    /// Whether blanks are shown as errors.
+    pub shows_missing: bool,
+}
+
+/// A page of questions; `None` where the sheet takes no more corrections.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet or section.
+pub fn section_page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    (sheet, section): (i32, &str),
+    base: &str,
+    told: &Told,
+) -> Result<Option<SectionPage>, RespondError> {
+    let filled = sheets::filled(connection, visit, sheet)?;
+    if !visit.is_open(&filled.status) {
+        return Ok(None);
+    }
+    let agencies = agencies_to_name(connection, definitions, visit)?;
+    let judgement = answer::judge(&visit.questionnaire, &filled.fields);
+    let places = visit.places();
+    let form = Form {
+        questionnaire: &visit.questionnaire,
+        raw: &filled.fields,
+        judgement: &judgement,
+        agencies: &agencies,
+        places: &places,
+        shows_missing: told.shows_missing,
+        shows_all: false,
+    };
+    let page = form.section_page(section, visit.head(base, Some(sheet)), standing(visit, &filled, told));
+    page.map(Some).ok_or(RespondError::NotFound)
+}
+
+/// The review page; `None` where the sheet takes no more corrections.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet.
+pub fn review_page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    sheet: i32,
+    base: &str,
+    told: &Told,
+) -> Result<Option<ReviewPage>, RespondError> {
+    let filled = sheets::filled(connection, visit, sheet)?;
+    if !visit.is_open(&filled.status) {
+        return Ok(None);
+    }
+    let agencies = agencies_to_name(connection, definitions, visit)?;
+    let judgement = answer::judge(&visit.questionnaire, &filled.fields);
+    let places = visit.places();
+    let form = Form {
+        questionnaire: &visit.questionnaire,
+        raw: &filled.fields,
+        judgement: &judgement,
+        agencies: &agencies,
+        places: &places,
+        shows_missing: true,
+        shows_all: false,
+    };
+    let is_sent = filled.status.response.is_some() && !filled.status.has_unsent_changes();
+    Ok(Some(form.review_page(visit.head(base, Some(sheet)), standing(visit, &filled, told), is_sent)))
+}
+
+/// The receipt of what was submitted last.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet, or nothing was submitted on it.
+pub fn receipt_page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    sheet: i32,
+    base: &str,
+) -> Result<ReceiptPage, RespondError> {
+    let status = sheets::status(connection, visit, sheet)?;
+    let response = status.response.as_ref().ok_or(RespondError::NotFound)?;
+    let revision = revisions::find(connection, visit.network(), response.id, response.latest_revision)?
+        .ok_or(RespondError::NotFound)?;
+    let questionnaire = definitions.of_version(connection, visit.network(), revision.version_id)?;
+    let agencies = agencies_to_name(connection, definitions, visit)?;
+    let fields: RawFields = serde_json::from_str(&revision.fields)?;
+    let judgement = answer::judge(&questionnaire, &fields);
+    let completed = answer::complete(&questionnaire, judgement.document.clone());
+    let places = visit.places();
+    let form = Form {
+        questionnaire: &questionnaire,
+        raw: &fields,
+        judgement: &judgement,
+        agencies: &agencies,
+        places: &places,
+        shows_missing: false,
+        shows_all: false,
+    };
+    Ok(ReceiptPage {
+        head: visit.head(base, Some(sheet)),
+        sheet,
+        receipt_number: response.receipt_number.to_string(),
+        submitted_at: dates::moment(revision.submitted_at, &visit.zone),
+        revision: revision.number,
+        is_open: visit.is_open(&status),
+        many: visit.has_many(),
+        sections: answered(&questionnaire, &completed.document, &completed.shown, &agencies, &places),
+        confirmed: form.confirmed(),
+    })
+}
+
+/// The whole questionnaire, blank, conditional questions too.
+///
+/// # Errors
+/// Those of the database.
+pub fn whole_page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    base: &str,
+) -> Result<WholePage, RespondError> {
+    let agencies = agencies_to_name(connection, definitions, visit)?;
+    let fields = RawFields::default();
+    let judgement = answer::judge(&visit.questionnaire, &fields);
+    let places = visit.places();
+    let form = Form {
+        questionnaire: &visit.questionnaire,
+        raw: &fields,
+        judgement: &judgement,
+        agencies: &agencies,
+        places: &places,
+        shows_missing: false,
+        shows_all: true,
+    };
+    Ok(form.whole_page(visit.head(base, None)))
+}
+
+/// The agencies that an answer may name: all of the network but the one that answers.
+fn agencies_to_name(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+) -> Result<Agencies, RespondError> {
+    let own = visit.opened.agency.id;
+    let register = agencies::of_network(connection, visit.network())?
+        .into_iter()
+        .filter(|agency| agency.id != own && agency.archived_at.is_none())
+        .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name })
+        .collect();
+    Ok(Agencies { register, kinds: definitions.agency_kinds().to_vec() })
+}
+
+fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
+    Standing {
+        sheet: filled.status.sheet.number,
+        version: filled.version,
+        save_key: uuid::Uuid::now_v7().simple().to_string(),
+        saved_at: filled.status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),
+        just_saved: told.just_saved,
+        more_appeared: told.more_appeared,
+        joined: told.joined,
+        is_correction: filled.status.response.is_some(),
+    }
+}

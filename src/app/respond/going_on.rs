@@ -1,0 +1,87 @@
+//! Where a person goes after a save, or when coming back.
+
+use super::drafting::Saved;
+use super::posted::{Go, Posted};
+use super::{RespondError, Visit, sheets};
+use crate::answer::{self, ProblemKind, Visibility, names};
+use crate::definition::{Question, QuestionType, Section};
+use crate::store::Connection;
+
+/// Key of the first section with something left to do; `None` where only the review is left.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet.
+pub fn next_section(connection: &mut Connection, visit: &Visit, sheet: i32) -> Result<Option<String>, RespondError> {
+    let filled = sheets::filled(connection, visit, sheet)?;
+    let progress = answer::progress(&visit.questionnaire, &filled.fields);
+    let sections = visit.questionnaire.sections.iter().zip(&progress.sections);
+    let mut unfinished = sections.filter(|(_, section)| {
+        section.problems > 0 || section.required_missing > 0 || (section.answered == 0 && section.asked > 0)
+    });
+    Ok(unfinished.next().map(|(section, _)| section.key.clone()))
+}
+
+/// The page to show after a save, below the sheet's address. 「次へ」 stays where the page has
+/// problems of form, or where what was typed made more questions appear.
+pub fn after_save(visit: &Visit, section: &str, posted: &Posted, saved: &Saved) -> String {
+    let sections = &visit.questionnaire.sections;
+    let Some(number) = sections.iter().position(|candidate| candidate.key == section) else {
+        return "review".to_owned();
+    };
+    let joined = if saved.joined { "&joined=1" } else { "" };
+    let here = format!("sections/{section}?saved=1{joined}");
+    let page = |number: usize| {
+        sections.get(number).map_or_else(|| "review".to_owned(), |section| format!("sections/{}", section.key))
+    };
+    match &posted.go {
+        Go::Stay(question) => format!("{here}#q-{question}"),
+        Go::Previous => page(number.saturating_sub(1)),
+        Go::To(key) if key == section => stay(visit, number, posted, saved, &here).unwrap_or(here),
+        Go::To(key) if sections.iter().any(|section| section.key == *key) => format!("sections/{key}"),
+        Go::To(_) => "review".to_owned(),
+        Go::Next => stay(visit, number, posted, saved, &here).unwrap_or_else(|| page(number + 1)),
+    }
+}
+
+/// This page again, where something on it wants to be seen before going on.
+fn stay(visit: &Visit, number: usize, posted: &Posted, saved: &Saved, here: &str) -> Option<String> {
+    let section = visit.questionnaire.sections.get(number)?;
+    let judgement = answer::judge(&visit.questionnaire, &saved.fields);
+    let start = visit.questionnaire.section_starts().get(number).copied().unwrap_or(0);
+    let appeared = shown_paths(section, start, &judgement.shown, saved).find(|path| !posted.asked.contains(path));
+    let is_wrong = judgement.problems.iter().any(|problem| {
+        matches!(problem.kind, ProblemKind::Malformed | ProblemKind::CheckFailed)
+            && section.questions.iter().any(|question| problem.is_within(&question.key))
+    });
+    let is_to_choose =
+        section.questions.iter().any(|question| !saved.fields.first(&answer::conflict_field(&question.key)).is_empty());
+    match appeared {
+        Some(path) if !is_wrong => Some(format!("{here}&more=1#q-{path}")),
+        Some(_) => Some(format!("{here}&more=1")),
+        None => (is_wrong || is_to_choose).then(|| here.to_owned()),
+    }
+}
+
+/// Paths of the questions of a section that are shown now, inside repeats too.
+fn shown_paths<'a>(
+    section: &'a Section,
+    start: usize,
+    shown: &'a Visibility,
+    saved: &'a Saved,
+) -> impl Iterator<Item = String> + 'a {
+    let visible = section.questions.iter().enumerate().filter(move |(index, _)| shown.is_shown(start + index));
+    visible.flat_map(move |(index, question)| {
+        let mut paths = vec![question.key.clone()];
+        if let QuestionType::Repeat { questions, min, max } = &question.kind {
+            for instance in 0..names::instances(&question.key, *min, *max, &saved.fields) {
+                let inner = |(inner, question_inside): (usize, &Question)| {
+                    shown
+                        .is_shown_in(start + index, instance, inner)
+                        .then(|| names::inside(&question.key, instance, &question_inside.key))
+                };
+                paths.extend(questions.iter().enumerate().filter_map(inner));
+            }
+        }
+        paths
+    })
+}

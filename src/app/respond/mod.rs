@@ -1,0 +1,36 @@
+//! What an agency does behind its personal link: open it, fill in a page, review, submit, keep a
+//! receipt. Every function takes an open connection, so that several make one transaction.
+
+pub mod drafting;
+pub mod forms;
+pub mod going_on;
+pub mod posted;
+pub mod sheets;
+pub mod submitting;
+pub mod visit;
+
+pub use posted::{Go, Posted};
+pub use visit::{Visit, open};
+
+use super::definitions::DefinitionError;
+use crate::store::StoreError;
+
+/// Why something cannot be done behind a link.
+#[derive(Debug, thiserror::Error)]
+pub enum RespondError {
+    /// The link is unknown, re-issued or closed: nobody is told which.
+    #[error("unknown link")]
+    LinkUnknown,
+    /// The link works, but has no such sheet or section.
+    #[error("no such sheet or section")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The definition cannot be had.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
+    /// Stored fields are no JSON: our own fault.
+    #[error("stored fields: {0}")]
+    Fields(#[from] serde_json::Error),
+}

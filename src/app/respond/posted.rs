@@ -1,0 +1,197 @@
+//! What a page of questions posts, and how it changes the fields of a sheet. Pure.
+
+use crate::answer::{self, RawFields, names};
+use crate::definition::{Question, QuestionType, Section};
+
+/// Where the person wants to go after the save.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Go {
+    /// On, if nothing on the page stands against it.
+    Next,
+    /// Back.
+    Previous,
+    /// To a section, or `review`.
+    To(String),
+    /// Nowhere: rows were added or removed at the question with this path.
+    Stay(String),
+}
+
+/// A posted page.
+#[derive(Debug, Clone)]
+pub struct Posted {
+    /// Version of the draft that the page showed.
+    pub version: i32,
+    /// Key of the save.
+    pub save_key: String,
+    /// Fields of the page as it showed them.
+    pub base: RawFields,
+    /// Paths of the questions that the page showed.
+    pub asked: Vec<String>,
+    /// Where to go.
+    pub go: Go,
+    /// What was typed.
+    pub fields: RawFields,
+    /// Question and whether the kept answer was chosen.
+    choices: Vec<(String, bool)>,
+    added: Option<String>,
+    removed: Option<(String, usize)>,
+}
+
+impl Posted {
+    /// The page from its name–value pairs. Line ends become LF; blank fields are left out.
+    pub fn from_pairs(pairs: Vec<(String, String)>) -> Self {
+        let mut posted = Self {
+            version: 0,
+            save_key: String::new(),
+            base: RawFields::default(),
+            asked: Vec::new(),
+            go: Go::Next,
+            fields: RawFields::default(),
+            choices: Vec::new(),
+            added: None,
+            removed: None,
+        };
+        for (name, value) in pairs {
+            posted.take(&name, value);
+        }
+        posted
+    }
+
+    /// What makes two posts of the same fields different saves: rows added or removed, and choices.
+    pub(super) fn row_words(&self) -> String {
+        format!("{:?} {:?} {:?}", self.added, self.removed, self.choices)
+    }
+
+    fn take(&mut self, name: &str, value: String) {
+        match name {
+            "_version" => self.version = value.parse().unwrap_or(0),
+            "_save" => self.save_key = value,
+            "_base" => self.base = serde_json::from_str(&value).unwrap_or_default(),
+            "_asked" => self.asked.push(value),
+            "_go" => {
+                self.go = match value.as_str() {
+                    "next" => Go::Next,
+                    "previous" => Go::Previous,
+                    _ => Go::To(value),
+                }
+            }
+            "_add" => {
+                self.go = Go::Stay(value.clone());
+                self.added = Some(value);
+            }
+            "_remove" => {
+                if let Some((repeat, instance)) = value.rsplit_once('.')
+                    && let Ok(instance) = instance.parse()
+                {
+                    self.go = Go::Stay(repeat.to_owned());
+                    self.removed = Some((repeat.to_owned(), instance));
+                }
+            }
+            _ => match name.strip_prefix("_choose:") {
+                Some(question) => self.choices.push((question.to_owned(), value == "kept")),
+                None if !name.starts_with('_') && !value.trim().is_empty() => {
+                    self.fields.push(name, value.replace("\r\n", "\n"));
+                }
+                None => {}
+            },
+        }
+    }
+
+    /// `fields` with what the page showed replaced by what was typed there. Questions that the page
+    /// did not show keep what they had, so that hiding one loses nothing.
+    pub fn put_into(&self, fields: &RawFields, section: &Section) -> RawFields {
+        let mut changed = self.replaced(fields, section, &self.fields);
+        for question in &section.questions {
+            let QuestionType::Repeat { .. } = question.kind else { continue };
+            let count = names::count(&question.key);
+            let shown: usize = changed.first(&count).parse().unwrap_or(1);
+            if self.added.as_deref() == Some(&question.key) {
+                changed.set(count, (shown + 1).to_string());
+            } else if let Some((repeat, instance)) = &self.removed
+                && *repeat == question.key
+            {
+                remove_instance(&mut changed, repeat, *instance);
+                changed.set(count, shown.saturating_sub(1).to_string());
+            }
+        }
+        changed
+    }
+
+    /// `fields` as they were when the page was shown.
+    pub fn base_of(&self, fields: &RawFields, section: &Section) -> RawFields {
+        self.replaced(fields, section, &self.base)
+    }
+
+    /// Ends the conflicts of the section's questions that the person chose about.
+    pub fn choose(&self, fields: &mut RawFields, section: &Section) {
+        for (key, take_kept) in &self.choices {
+            if let Some(question) = section.questions.iter().find(|question| question.key == *key) {
+                answer::choose(fields, question, *take_kept);
+            }
+        }
+    }
+
+    fn replaced(&self, fields: &RawFields, section: &Section, by: &RawFields) -> RawFields {
+        let asked: Vec<Asked<'_>> = self.asked.iter().filter_map(|path| Asked::find(path, section)).collect();
+        let is_asked = |name: &str| asked.iter().any(|asked| asked.has(name));
+        let mut replaced = fields.clone();
+        replaced.remove_where(is_asked);
+        replaced.put_all(by.only(is_asked));
+        replaced
+    }
+}
+
+/// A question that the page showed.
+struct Asked<'a> {
+    path: &'a str,
+    is_repeat: bool,
+}
+
+impl<'a> Asked<'a> {
+    fn find(path: &'a str, section: &Section) -> Option<Self> {
+        let mut parts = path.splitn(3, '.');
+        let (key, instance, inner) = (parts.next()?, parts.next(), parts.next());
+        let question = section.questions.iter().find(|question| question.key == key)?;
+        let kind = match (&question.kind, instance, inner) {
+            (kind, None, None) => kind,
+            (QuestionType::Repeat { questions, .. }, Some(instance), Some(inner)) => {
+                instance.parse::<usize>().ok()?;
+                &questions.iter().find(|question: &&Question| question.key == inner)?.kind
+            }
+            _ => return None,
+        };
+        Some(Self { path, is_repeat: matches!(kind, QuestionType::Repeat { .. }) })
+    }
+
+    /// Whether a field is the question's own; of a repeat only the count, its questions have theirs.
+    fn has(&self, name: &str) -> bool {
+        let of_check = name.strip_prefix("confirm:").or_else(|| name.strip_prefix("reason:"));
+        let Some(rest) = of_check.unwrap_or(name).strip_prefix(self.path) else { return false };
+        match of_check {
+            Some(_) => rest.starts_with(':'),
+            None if self.is_repeat => rest == ".count",
+            None => rest.is_empty() || rest.starts_with('.'),
+        }
+    }
+}
+
+/// Takes one instance out and moves the later ones up.
+fn remove_instance(fields: &mut RawFields, repeat: &str, instance: usize) {
+    let prefix = format!("{repeat}.");
+    let mut moved = RawFields::default();
+    for (name, values) in fields.iter() {
+        let (kind, path) = ["confirm:", "reason:"]
+            .iter()
+            .find_map(|kind| Some((*kind, name.strip_prefix(kind)?)))
+            .unwrap_or(("", name));
+        let parts = path.strip_prefix(&prefix).and_then(|rest| rest.split_once('.'));
+        let number = parts.and_then(|(number, _)| number.parse::<usize>().ok());
+        let name = match (number, parts) {
+            (Some(number), _) if number == instance => continue,
+            (Some(number), Some((_, rest))) if number > instance => format!("{kind}{prefix}{}.{rest}", number - 1),
+            _ => name.to_owned(),
+        };
+        values.iter().for_each(|value| moved.push(name.clone(), value));
+    }
+    *fields = moved;
+}

@@ -1,0 +1,128 @@
+//! A visit: what a link opens, looked up by its token alone.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::RespondError;
+use crate::app::definitions::Definitions;
+use crate::definition::{AnswersPerAgency, Questionnaire};
+use crate::store::audit::Act;
+use crate::store::invitations::{self, Opened};
+use crate::store::responses::ResponseState;
+use crate::store::rounds::RoundState;
+use crate::store::sheets::{SheetState, SheetStatus};
+use crate::store::{Connection, NetworkId, TokenHash};
+use crate::view::dates;
+use crate::view::form::{Head, Places};
+
+/// What a link opens.
+#[derive(Clone)]
+pub struct Visit {
+    /// The invitation with its network, round, agency and version.
+    pub opened: Opened,
+    /// The questionnaire.
+    pub questionnaire: Arc<Questionnaire>,
+    /// The network's time zone.
+    pub zone: TimeZone,
+    /// The present time.
+    pub now: Timestamp,
+}
+
+/// Opens a link. This changes nothing: mail gateways fetch links too.
+///
+/// # Errors
+/// [`RespondError::LinkUnknown`] where the token is of no open round.
+pub fn open(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    token: &str,
+    now: Timestamp,
+) -> Result<Visit, RespondError> {
+    let opened = invitations::by_token(connection, TokenHash::of(token))?.ok_or(RespondError::LinkUnknown)?;
+    if opened.round.state != RoundState::Open {
+        return Err(RespondError::LinkUnknown);
+    }
+    let questionnaire = definitions.of_version(connection, opened.network.id, opened.version.id)?;
+    // A zone that is not known here must not shut agencies out; dates are then Japan's.
+    let zone = TimeZone::get(&opened.network.time_zone).unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)));
+    Ok(Visit { opened, questionnaire, zone, now })
+}
+
+impl Visit {
+    /// The network whose rows may be seen.
+    pub fn network(&self) -> NetworkId {
+        self.opened.network.id
+    }
+
+    /// Signs a change as the link's holder.
+    pub fn act(&self) -> Act {
+        Act::by_invitation(self.opened.invitation.id, self.now)
+    }
+
+    /// Whether an agency fills in several sheets.
+    pub fn has_many(&self) -> bool {
+        self.questionnaire.answers_per_agency == AnswersPerAgency::Many
+    }
+
+    /// Today, where the network is.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.zone.clone()).date()
+    }
+
+    /// Whether the due date is over.
+    pub fn is_past_due(&self) -> bool {
+        self.today() > self.opened.round.due_on
+    }
+
+    /// Whether a sheet may be written on: a first answer until the round is closed, a submitted one
+    /// until the due date, or whenever the coordinator asked to look again.
+    pub fn is_open(&self, sheet: &SheetStatus) -> bool {
+        match sheet.state() {
+            SheetState::NotStarted | SheetState::InProgress => true,
+            SheetState::Answered(ResponseState::SentBack) => true,
+            SheetState::Answered(_) => !self.is_past_due(),
+        }
+    }
+
+    /// What stands on every page; `base` is the address of the link's start page.
+    pub fn head(&self, base: &str, sheet: Option<i32>) -> Head {
+        let Opened { network, round, agency, .. } = &self.opened;
+        let own = |of_round: &Option<String>, of_network: &str| {
+            of_round.as_deref().filter(|text| !text.is_empty()).unwrap_or(of_network).to_owned()
+        };
+        Head {
+            base: base.to_owned(),
+            title: round.title.clone(),
+            network: network.name.clone(),
+            department: format!("{}{}", network.municipality, network.department),
+            officer: own(&round.officer_name, &network.officer_name),
+            telephone: own(&round.officer_telephone, &network.telephone),
+            office_hours: network.office_hours.clone(),
+            mail: own(&round.officer_mail, &network.mail),
+            agency: agency.name.clone(),
+            due: dates::day(round.due_on),
+            is_past_due: self.is_past_due(),
+            minutes: self.questionnaire.minutes,
+            period: round.period_text.clone(),
+            sheet_name: sheet.filter(|_| self.has_many()).map(sheet_name),
+        }
+    }
+
+    /// What stands in `{period}` and the like.
+    pub fn places(&self) -> Places {
+        let round = &self.opened.round;
+        Places {
+            period: round.period_text.clone(),
+            fiscal_year: round.fiscal_year.map(dates::fiscal_year).unwrap_or_else(|| round.period_text.clone()),
+            agency: self.opened.agency.name.clone(),
+        }
+    }
+}
+
+/// What a sheet is called where there are several.
+pub fn sheet_name(number: i32) -> String {
+    format!("事例シート {number}")
+}

@@ -1,0 +1,36 @@
+//! What stands on every page behind a link: who asks, whom to call, until when.
+
+use serde::Serialize;
+
+/// Facts of the round and the office that asks.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// Address of the link's start page, such as `/a/TOKEN`.
+    pub base: String,
+    /// Title of the round.
+    pub title: String,
+    /// The network.
+    pub network: String,
+    /// The department that asks.
+    pub department: String,
+    /// Whom to ask.
+    pub officer: String,
+    /// The telephone number.
+    pub telephone: String,
+    /// When the telephone is answered.
+    pub office_hours: String,
+    /// The mail address.
+    pub mail: String,
+    /// The agency that answers.
+    pub agency: String,
+    /// Due date in words.
+    pub due: String,
+    /// Whether the due date is over.
+    pub is_past_due: bool,
+    /// How long an answer takes.
+    pub minutes: u32,
+    /// Period asked about, in words.
+    pub period: String,
+    /// The sheet's own name, where an agency fills in several: 「事例シート 2」.
+    pub sheet_name: Option<String>,
+}

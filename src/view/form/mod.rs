@@ -1,0 +1,21 @@
+//! Forms and everything an agency reads around them: plain data for the templates, made from a
+//! questionnaire, the fields as typed, and what was found in them.
+
+mod agencies;
+mod answered;
+pub mod control;
+mod head;
+mod numbers;
+mod options;
+mod pages;
+mod places;
+mod question;
+mod section;
+
+pub use agencies::{Agencies, RegisteredAgency};
+pub use answered::{AnsweredRow, AnsweredSection, answered};
+pub use head::Head;
+pub use pages::{ReceiptPage, ReviewPage, SheetLine, StartPage, WholePage};
+pub use places::Places;
+pub use question::Form;
+pub use section::{SectionPage, Standing};

@@ -1,0 +1,123 @@
+//! Options: one, several, ranked, a step of a scale, はい／いいえ.
+
+use super::control::{Choosable, Control, Select, Tick, YesNo};
+use super::question::Form;
+use crate::answer::names;
+use crate::definition::question::OTHER;
+use crate::definition::{Options, Step};
+
+impl Form<'_> {
+    pub(super) fn options(&self, path: &str, options: &Options, multiple: bool) -> Control {
+        let chosen = self.raw.all(path);
+        let mut last_group: Option<&str> = None;
+        let ticks = options
+            .codes
+            .iter()
+            .enumerate()
+            .map(|(index, code)| {
+                let group = code.group.as_deref().filter(|group| last_group != Some(*group)).map(str::to_owned);
+                last_group = code.group.as_deref().or(last_group);
+                Tick {
+                    name: path.to_owned(),
+                    id: option_id(path, index, &code.key),
+                    checked: chosen.iter().any(|typed| *typed == code.key),
+                    value: code.key.clone(),
+                    label: code.label.clone(),
+                    help: code.help.clone(),
+                    group,
+                    words: (code.key == OTHER)
+                        .then(|| self.text_box(&names::other(path), &format!("「{}」の内容", code.label))),
+                }
+            })
+            .collect();
+        Control::Options { multiple, options: ticks }
+    }
+
+    pub(super) fn scale(&self, path: &str, steps: &[Step]) -> Control {
+        let chosen = self.raw.first(path);
+        let options = steps
+            .iter()
+            .enumerate()
+            .map(|(index, step)| {
+                let value = step.value.to_string();
+                Tick {
+                    name: path.to_owned(),
+                    id: option_id(path, index, &value),
+                    checked: chosen == value,
+                    label: format!("{value}　{}", step.label),
+                    value,
+                    help: None,
+                    group: None,
+                    words: None,
+                }
+            })
+            .collect();
+        Control::Options { multiple: false, options }
+    }
+
+    pub(super) fn ranking(&self, path: &str, options: &Options, top: usize) -> Control {
+        let places = (1..=top)
+            .map(|place| {
+                let name = names::place(path, place);
+                let codes = options.codes.iter().map(|code| (code.key.as_str(), code.label.as_str()));
+                self.select(&name, &format!("{place}位"), codes)
+            })
+            .collect();
+        Control::Ranking { places }
+    }
+
+    pub(super) fn checklist(&self, path: &str, items: &Options) -> Control {
+        let items: Vec<YesNo> = items
+            .codes
+            .iter()
+            .map(|item| {
+                let name = names::item(path, &item.key);
+                let typed = self.raw.first(&name);
+                let tick = |index: usize, value: &str, label: &str| Tick {
+                    name: name.clone(),
+                    id: option_id(&name, index, value),
+                    value: value.to_owned(),
+                    label: label.to_owned(),
+                    help: None,
+                    group: None,
+                    checked: typed == value,
+                    words: None,
+                };
+                YesNo {
+                    label: item.label.clone(),
+                    ticks: [tick(0, "yes", "はい"), tick(1, "no", "いいえ")],
+                    errors: self.errors_at(&name),
+                }
+            })
+            .collect();
+        let yes = items.iter().filter(|item| item.ticks[0].checked).count();
+        let is_blank = !items.iter().any(|item| item.ticks.iter().any(|tick| tick.checked));
+        Control::Checklist { items, score: (!is_blank).then(|| yes.to_string()) }
+    }
+
+    /// A drop-down list whose first line is blank. A value that is no longer offered stays as a
+    /// line of its own, so that saving the page does not lose it.
+    pub(super) fn select<'c>(
+        &self,
+        name: &str,
+        label: &str,
+        codes: impl Iterator<Item = (&'c str, &'c str)>,
+    ) -> Select {
+        let typed = self.raw.first(name);
+        let mut options = vec![choosable("", "選んでください", typed)];
+        options.extend(codes.map(|(value, label)| choosable(value, label, typed)));
+        if !options.iter().any(|option| option.selected) {
+            options.push(choosable(typed, "（今は選べない項目）", typed));
+        }
+        Select { name: name.to_owned(), label: label.to_owned(), options, errors: self.errors_at(name) }
+    }
+}
+
+fn choosable(value: &str, label: &str, typed: &str) -> Choosable {
+    Choosable { value: value.to_owned(), label: label.to_owned(), selected: value == typed }
+}
+
+/// Links to a field end at `f-` and its name: the first option bears that id.
+fn option_id(name: &str, index: usize, value: &str) -> String {
+    if index == 0 { format!("f-{name}") } else { format!("f-{name}-{value}") }
+}

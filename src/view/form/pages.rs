@@ -1,0 +1,224 @@
+//! The pages around the questions: start, review, receipt, the whole questionnaire.
+
+use serde::Serialize;
+
+use super::answered::{AnsweredSection, answered};
+use super::control::{ConfirmView, QuestionView};
+use super::head::Head;
+use super::question::Form;
+use super::section::{ErrorLink, Standing, Step, short};
+use crate::answer::{self, ProblemKind};
+
+/// A sheet in the list of the start page.
+#[derive(Debug, Serialize)]
+pub struct SheetLine {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub name: String,
+    /// 未着手, 入力中, 提出済み …
+    pub state: &'static str,
+    /// Whether it was submitted.
+    pub is_submitted: bool,
+    /// When it was saved last, in words.
+    pub saved_at: Option<String>,
+    /// Receipt number.
+    pub receipt_number: Option<String>,
+    /// Whether changes were saved that were not submitted.
+    pub has_unsent_changes: bool,
+    /// Whether it may be written on.
+    pub is_open: bool,
+}
+
+/// The first page behind a link.
+#[derive(Debug, Serialize)]
+pub struct StartPage {
+    /// Who asks.
+    pub head: Head,
+    /// Lead text of the questionnaire.
+    pub about: Option<String>,
+    /// The sheets.
+    pub sheets: Vec<SheetLine>,
+    /// Whether there may be several sheets.
+    pub many: bool,
+    /// Key of the sheet that the button would add: a double click adds one.
+    pub next_sheet: i32,
+    /// Whether the person is asked to put in nothing that names somebody.
+    pub has_sensitive: bool,
+}
+
+/// The whole questionnaire, blank.
+#[derive(Debug, Serialize)]
+pub struct WholePage {
+    /// Who asks.
+    pub head: Head,
+    /// Lead text.
+    pub about: Option<String>,
+    /// Title, help and questions of each section.
+    pub sections: Vec<WholeSection>,
+}
+
+/// A section of the whole questionnaire.
+#[derive(Debug, Serialize)]
+pub struct WholeSection {
+    /// Heading.
+    pub title: String,
+    /// Text under the heading.
+    pub help: Option<String>,
+    /// All its questions, conditional ones too.
+    pub questions: Vec<QuestionView>,
+}
+
+/// A check to be confirmed, with where it stands.
+#[derive(Debug, Serialize)]
+pub struct ReviewConfirm {
+    /// The check.
+    pub confirm: ConfirmView,
+    /// The question, shortened.
+    pub label: String,
+    /// Where it can be mended.
+    pub href: String,
+}
+
+/// A check that was confirmed.
+#[derive(Debug, Serialize)]
+pub struct Confirmed {
+    /// The question, shortened.
+    pub label: String,
+    /// What the check says.
+    pub message: String,
+    /// The reason given.
+    pub reason: String,
+}
+
+/// Two answers saved in two places, still to be chosen from.
+#[derive(Debug, Serialize)]
+pub struct OpenChoice {
+    /// The question, shortened.
+    pub label: String,
+    /// Where the choice is made.
+    pub href: String,
+}
+
+/// What stands between the answers and their submission.
+#[derive(Debug, Serialize)]
+pub struct ReviewPage {
+    /// Who asks.
+    pub head: Head,
+    /// The sheet.
+    pub standing: Standing,
+    /// All steps.
+    pub steps: Vec<Step>,
+    /// What is missing or wrong.
+    pub errors: Vec<ErrorLink>,
+    /// What is to be confirmed.
+    pub confirms: Vec<ReviewConfirm>,
+    /// What was confirmed.
+    pub confirmed: Vec<Confirmed>,
+    /// What is to be chosen.
+    pub choices: Vec<OpenChoice>,
+    /// Whether it can be submitted now.
+    pub may_submit: bool,
+    /// Whether there is nothing new to submit.
+    pub is_sent: bool,
+    /// All answers.
+    pub sections: Vec<AnsweredSection>,
+}
+
+/// What is kept by the agency.
+#[derive(Debug, Serialize)]
+pub struct ReceiptPage {
+    /// Who asks.
+    pub head: Head,
+    /// The sheet's number.
+    pub sheet: i32,
+    /// 受付番号
+    pub receipt_number: String,
+    /// When, in words.
+    pub submitted_at: String,
+    /// Which revision: 1 for the first.
+    pub revision: i32,
+    /// Whether it may be corrected still.
+    pub is_open: bool,
+    /// Whether there are several sheets.
+    pub many: bool,
+    /// All answers.
+    pub sections: Vec<AnsweredSection>,
+    /// Checks that were confirmed, with reasons.
+    pub confirmed: Vec<Confirmed>,
+}
+
+impl Form<'_> {
+    /// The review page.
+    pub fn review_page(&self, head: Head, standing: Standing, is_sent: bool) -> ReviewPage {
+        let page = |key: &str| format!("{}/sheets/{}/sections/{key}", head.base, standing.sheet);
+        let mut errors = Vec::new();
+        let mut confirms = Vec::new();
+        let mut choices = Vec::new();
+        for section in &self.questionnaire.sections {
+            errors.extend(self.error_links(section, &format!("{}?missing=1", page(&section.key))));
+            for question in &section.questions {
+                let label = || short(&self.places.fill(&question.label));
+                for problem in self.judgement.problems.iter().filter(|problem| problem.is_within(&question.key)) {
+                    if let Some(confirm) = self.confirm(problem) {
+                        let href = format!("{}#f-{}", page(&section.key), problem.field);
+                        confirms.push(ReviewConfirm { confirm, label: label(), href });
+                    }
+                }
+                if !self.raw.first(&answer::conflict_field(&question.key)).is_empty() {
+                    let href = format!("{}#q-{}", page(&section.key), question.key);
+                    choices.push(OpenChoice { label: label(), href });
+                }
+            }
+        }
+        let judgement = self.judgement;
+        let completed = answer::complete(self.questionnaire, judgement.document.clone());
+        ReviewPage {
+            steps: self.steps(None),
+            may_submit: judgement.may_submit() && choices.is_empty(),
+            errors,
+            confirms,
+            confirmed: self.confirmed(),
+            choices,
+            is_sent,
+            sections: answered(self.questionnaire, &completed.document, &completed.shown, self.agencies, self.places),
+            head,
+            standing,
+        }
+    }
+
+    /// The checks that were confirmed, with the reasons given.
+    pub fn confirmed(&self) -> Vec<Confirmed> {
+        let questions = || self.questionnaire.questions();
+        self.judgement
+            .confirmed
+            .iter()
+            .filter_map(|problem| {
+                let ProblemKind::Confirm { .. } = problem.kind else { return None };
+                let question = questions().find(|question| problem.is_within(&question.key))?;
+                let confirm = self.confirm(problem)?;
+                Some(Confirmed {
+                    label: short(&self.places.fill(&question.label)),
+                    message: confirm.message,
+                    reason: confirm.reason,
+                })
+            })
+            .collect()
+    }
+
+    /// The whole questionnaire; `self` is a blank form that `shows_all`.
+    pub fn whole_page(&self, head: Head) -> WholePage {
+        let sections = self
+            .questionnaire
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(number, section)| WholeSection {
+                title: self.places.fill(&section.title),
+                help: section.help.as_deref().map(|help| self.places.fill(help)),
+                questions: self.section_questions(number, section),
+            })
+            .collect();
+        WholePage { about: self.questionnaire.about.as_deref().map(|about| self.places.fill(about)), head, sections }
+    }
+}

@@ -1,0 +1,206 @@
+//! One page of questions: steps, what is wrong, the questions, how to go on.
+
+use serde::Serialize;
+
+use super::control::QuestionView;
+use super::head::Head;
+use super::question::{At, Form};
+use crate::answer::{self, Problem, RawFields, SectionProgress};
+use crate::definition::Section;
+
+/// What a page must know of the sheet, beside its fields.
+#[derive(Debug, Clone, Serialize)]
+pub struct Standing {
+    /// Number of the sheet.
+    pub sheet: i32,
+    /// Version of the draft that the page shows: 0 where nothing was saved.
+    pub version: i32,
+    /// Key of the save that this page may make.
+    pub save_key: String,
+    /// When the draft was saved last, in words.
+    pub saved_at: Option<String>,
+    /// Whether the page follows a save.
+    pub just_saved: bool,
+    /// Whether the save made more questions appear on the page.
+    pub more_appeared: bool,
+    /// Whether the save joined what was saved elsewhere meanwhile.
+    pub joined: bool,
+    /// Whether something was submitted already, so that this is a correction.
+    pub is_correction: bool,
+}
+
+/// A step of the navigation.
+#[derive(Debug, Serialize)]
+pub struct Step {
+    /// Key of the section.
+    pub key: String,
+    /// Its title.
+    pub title: String,
+    /// Counts from 1.
+    pub number: usize,
+    /// Whether it is the page shown.
+    pub is_current: bool,
+    /// `done`, `started`, `trouble` or `untouched`.
+    pub state: &'static str,
+    /// The state in words.
+    pub state_words: &'static str,
+    /// A sign for the state.
+    pub mark: &'static str,
+}
+
+/// A line of the error summary.
+#[derive(Debug, Serialize)]
+pub struct ErrorLink {
+    /// Where the field is.
+    pub href: String,
+    /// The question, shortened.
+    pub label: String,
+    /// What to do.
+    pub message: String,
+}
+
+/// A page of questions.
+#[derive(Debug, Serialize)]
+pub struct SectionPage {
+    /// Who asks.
+    pub head: Head,
+    /// The sheet.
+    pub standing: Standing,
+    /// All sections, and the review as last step.
+    pub steps: Vec<Step>,
+    /// Number of this step.
+    pub step_number: usize,
+    /// Key of this section.
+    pub key: String,
+    /// Heading.
+    pub title: String,
+    /// Text under the heading.
+    pub help: Option<String>,
+    /// What is wrong on this page.
+    pub errors: Vec<ErrorLink>,
+    /// The questions shown.
+    pub questions: Vec<QuestionView>,
+    /// Paths of the questions shown, inside repeats too: a save replaces these only.
+    pub asked: Vec<String>,
+    /// The fields of this page as stored, as JSON: what the person started from.
+    pub base_fields: String,
+}
+
+impl Form<'_> {
+    /// The page of one section; `None` where there is no such section.
+    pub fn section_page(&self, key: &str, head: Head, standing: Standing) -> Option<SectionPage> {
+        let number = self.questionnaire.sections.iter().position(|section| section.key == key)?;
+        let section = &self.questionnaire.sections[number];
+        let questions = self.section_questions(number, section);
+        let mut asked = Vec::new();
+        collect_paths(&questions, &mut asked);
+        let mut base = RawFields::default();
+        for question in &section.questions {
+            let belongs = answer::fields_belonging_to(question);
+            for (name, values) in self.raw.iter().filter(|(name, _)| belongs(name)) {
+                values.iter().for_each(|value| base.push(name, value));
+            }
+        }
+        Some(SectionPage {
+            steps: self.steps(Some(number)),
+            step_number: number + 1,
+            key: section.key.clone(),
+            title: self.places.fill(&section.title),
+            help: section.help.as_deref().map(|help| self.places.fill(help)),
+            errors: self.error_links(section, ""),
+            questions,
+            asked,
+            base_fields: serde_json::to_string(&base).unwrap_or_default(),
+            head,
+            standing,
+        })
+    }
+
+    /// The shown questions of a section.
+    pub(super) fn section_questions(&self, number: usize, section: &Section) -> Vec<QuestionView> {
+        let start = self.questionnaire.section_starts().get(number).copied().unwrap_or(0);
+        section
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(|(index, question)| {
+                self.question(At { question: start + index, inside: None }, question, &question.key)
+            })
+            .collect()
+    }
+
+    /// Links to what is wrong in a section, in the order of its questions.
+    pub(super) fn error_links(&self, section: &Section, page: &str) -> Vec<ErrorLink> {
+        let problems = self.judgement.problems.iter().filter(|problem| self.is_error(problem));
+        problems.filter_map(|problem| self.error_link(section, problem, page)).collect()
+    }
+
+    fn error_link(&self, section: &Section, problem: &Problem, page: &str) -> Option<ErrorLink> {
+        let question = section.questions.iter().find(|question| problem.is_within(&question.key))?;
+        Some(ErrorLink {
+            href: format!("{page}#f-{}", problem.field),
+            label: short(&self.places.fill(&question.label)),
+            message: problem.message.clone(),
+        })
+    }
+
+    pub(super) fn steps(&self, current: Option<usize>) -> Vec<Step> {
+        let progress = answer::progress_of(self.questionnaire, self.judgement);
+        let mut steps: Vec<Step> = self
+            .questionnaire
+            .sections
+            .iter()
+            .enumerate()
+            .map(|(index, section)| {
+                let (state, state_words, mark) = self.section_state(progress.sections.get(index));
+                Step {
+                    key: section.key.clone(),
+                    title: self.places.fill(&section.title),
+                    number: index + 1,
+                    is_current: current == Some(index),
+                    state,
+                    state_words,
+                    mark,
+                }
+            })
+            .collect();
+        steps.push(Step {
+            key: "review".to_owned(),
+            title: "確認と提出".to_owned(),
+            number: steps.len() + 1,
+            is_current: current.is_none(),
+            state: "untouched",
+            state_words: "",
+            mark: "",
+        });
+        steps
+    }
+
+    fn section_state(&self, progress: Option<&SectionProgress>) -> (&'static str, &'static str, &'static str) {
+        match progress {
+            Some(section) if section.problems > 0 => ("trouble", "確認が必要", "！"),
+            Some(section) if section.answered > 0 && section.required_missing == 0 => ("done", "入力済み", "✓"),
+            Some(section) if section.answered > 0 => ("started", "入力中", "…"),
+            _ => ("untouched", "未入力", ""),
+        }
+    }
+}
+
+/// At most 40 characters of a label, for links.
+pub(super) fn short(label: &str) -> String {
+    if label.chars().count() <= 40 {
+        return label.to_owned();
+    }
+    label.chars().take(39).chain(['…']).collect()
+}
+
+fn collect_paths(questions: &[QuestionView], paths: &mut Vec<String>) {
+    for question in questions {
+        paths.push(question.path.clone());
+        if let super::control::Control::Repeat { instances, .. } = &question.control {
+            for instance in instances {
+                collect_paths(&instance.questions, paths);
+            }
+        }
+    }
+}

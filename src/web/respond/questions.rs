@@ -1,0 +1,50 @@
+//! Pages of questions: shown, and saved.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query as FromQuery};
+
+use super::{Pairs, Query, base, reading, writing};
+use crate::app::respond::{Posted, drafting, forms, going_on};
+use crate::web::errors::Problem;
+use crate::web::state::{State, see_other};
+
+/// `GET /a/{token}/sheets/{sheet}`: on to the page where the person goes on.
+pub(in crate::web) async fn first(state: Data<State>, path: Path<(String, i32)>) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    let key = reading(&state, &token, move |connection, _, visit| going_on::next_section(connection, visit, sheet));
+    let page = key.await?.map_or_else(|| "review".to_owned(), |key| format!("sections/{key}"));
+    Ok(see_other(format!("{}/sheets/{sheet}/{page}", base(&token))))
+}
+
+/// `GET /a/{token}/sheets/{sheet}/sections/{section}`
+pub(in crate::web) async fn show(
+    state: Data<State>,
+    path: Path<(String, i32, String)>,
+    query: FromQuery<Query>,
+) -> Result<HttpResponse, Problem> {
+    let (token, sheet, section) = path.into_inner();
+    let address = base(&token);
+    let receipt = format!("{address}/sheets/{sheet}/receipt");
+    let page = reading(&state, &token, move |connection, shared, visit| {
+        forms::section_page(connection, &shared.definitions, visit, (sheet, &section), &address, &query.told())
+    });
+    match page.await? {
+        Some(page) => state.page("respond/section.html", &page),
+        None => Ok(see_other(receipt)),
+    }
+}
+
+/// `POST /a/{token}/sheets/{sheet}/sections/{section}`
+pub(in crate::web) async fn save(
+    state: Data<State>,
+    path: Path<(String, i32, String)>,
+    pairs: Pairs,
+) -> Result<HttpResponse, Problem> {
+    let (token, sheet, section) = path.into_inner();
+    let posted = Posted::from_pairs(pairs.into_inner());
+    let next = writing(&state, &token, move |connection, _, visit| {
+        let saved = drafting::save_section(connection, visit, sheet, &section, &posted)?;
+        Ok(going_on::after_save(visit, &section, &posted, &saved))
+    });
+    Ok(see_other(format!("{}/sheets/{sheet}/{}", base(&token), next.await?)))
+}

@@ -1,0 +1,19 @@
+//! The receipt.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+
+use super::{base, reading};
+use crate::app::respond::forms;
+use crate::web::errors::Problem;
+use crate::web::state::State;
+
+/// `GET /a/{token}/sheets/{sheet}/receipt`
+pub(in crate::web) async fn show(state: Data<State>, path: Path<(String, i32)>) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    let address = base(&token);
+    let page = reading(&state, &token, move |connection, shared, visit| {
+        forms::receipt_page(connection, &shared.definitions, visit, sheet, &address)
+    });
+    state.page("respond/receipt.html", &page.await?)
+}

@@ -1,0 +1,63 @@
+//! Reviewing, confirming and submitting.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query as FromQuery};
+
+use super::{Pairs, Query, base, reading, writing};
+use crate::app::respond::submitting::{self, Outcome};
+use crate::app::respond::{Posted, drafting, forms};
+use crate::store::revisions::Channel;
+use crate::web::errors::Problem;
+use crate::web::state::{State, see_other};
+
+/// `GET /a/{token}/sheets/{sheet}/review`
+pub(in crate::web) async fn show(
+    state: Data<State>,
+    path: Path<(String, i32)>,
+    query: FromQuery<Query>,
+) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    let address = base(&token);
+    let receipt = format!("{address}/sheets/{sheet}/receipt");
+    let page = reading(&state, &token, move |connection, shared, visit| {
+        forms::review_page(connection, &shared.definitions, visit, sheet, &address, &query.told())
+    });
+    match page.await? {
+        Some(page) => state.page("respond/review.html", &page),
+        None => Ok(see_other(receipt)),
+    }
+}
+
+/// `POST /a/{token}/sheets/{sheet}/confirmations`: 「このままで正しい」
+pub(in crate::web) async fn confirm(
+    state: Data<State>,
+    path: Path<(String, i32)>,
+    pairs: Pairs,
+) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    let posted = Posted::from_pairs(pairs.into_inner());
+    writing(&state, &token, move |connection, _, visit| {
+        drafting::save_confirmations(connection, visit, sheet, &posted)
+    })
+    .await?;
+    Ok(see_other(format!("{}/sheets/{sheet}/review?saved=1", base(&token))))
+}
+
+/// `POST /a/{token}/sheets/{sheet}/revisions`: 提出
+pub(in crate::web) async fn submit(
+    state: Data<State>,
+    path: Path<(String, i32)>,
+    pairs: Pairs,
+) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    let posted = Posted::from_pairs(pairs.into_inner());
+    let outcome = writing(&state, &token, move |connection, _, visit| {
+        submitting::submit(connection, visit, sheet, posted.version, &posted.save_key, Channel::Web)
+    });
+    let page = match outcome.await? {
+        Outcome::Received(_) => "receipt",
+        Outcome::NotReady => "review",
+        Outcome::Changed => "review?joined=1",
+    };
+    Ok(see_other(format!("{}/sheets/{sheet}/{page}", base(&token))))
+}

@@ -1,0 +1,54 @@
+//! The start page, the whole questionnaire, and beginning a sheet.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Form, Path};
+use serde::Deserialize;
+
+use super::{base, reading, writing};
+use crate::app::respond::{forms, sheets};
+use crate::web::errors::Problem;
+use crate::web::state::{State, see_other};
+
+/// `GET /a/{token}`
+pub(in crate::web) async fn show(state: Data<State>, token: Path<String>) -> Result<HttpResponse, Problem> {
+    let address = base(&token);
+    let page = reading(&state, &token, move |connection, _, visit| sheets::start_page(connection, visit, &address));
+    state.page("respond/start.html", &page.await?)
+}
+
+/// `GET /a/{token}/whole`
+pub(in crate::web) async fn whole(state: Data<State>, token: Path<String>) -> Result<HttpResponse, Problem> {
+    let address = base(&token);
+    let page = reading(&state, &token, move |connection, shared, visit| {
+        forms::whole_page(connection, &shared.definitions, visit, &address)
+    });
+    state.page("respond/whole.html", &page.await?)
+}
+
+/// The sheet that the start page offered to add.
+#[derive(Deserialize)]
+pub(in crate::web) struct NextSheet {
+    number: i32,
+}
+
+/// `POST /a/{token}/sheets`: one more sheet.
+pub(in crate::web) async fn add_sheet(
+    state: Data<State>,
+    token: Path<String>,
+    form: Form<NextSheet>,
+) -> Result<HttpResponse, Problem> {
+    let wanted = form.number;
+    let number = writing(&state, &token, move |connection, _, visit| sheets::add(connection, visit, wanted)).await?;
+    Ok(see_other(format!("{}/sheets/{number}", base(&token))))
+}
+
+/// `POST /a/{token}/sheets/{sheet}`: a person begins, or goes on.
+pub(in crate::web) async fn begin(state: Data<State>, path: Path<(String, i32)>) -> Result<HttpResponse, Problem> {
+    let (token, sheet) = path.into_inner();
+    writing(&state, &token, move |connection, _, visit| {
+        sheets::status(connection, visit, sheet)?;
+        sheets::begin(connection, visit)
+    })
+    .await?;
+    Ok(see_other(format!("{}/sheets/{sheet}", base(&token))))
+}
