@@ -16,6 +16,14 @@ use super::{errors, routes, same_origin, security};
 /// The most that a posted form may hold: ten times the longest shipped questionnaire.
 const FORM_LIMIT: usize = 1024 * 1024;
 
+/// Serves until the process is told to stop. Blocks.
+///
+/// # Errors
+/// What the system says about the socket.
+pub fn serve(state: State, listener: TcpListener, workers: usize) -> io::Result<()> {
+    actix_web::rt::System::new().block_on(async move { start(web::Data::new(state), listener, workers)?.await })
+}
+
 /// A server on an open socket; it runs once awaited, and stops when its handle says so.
 ///
 /// # Errors
