@@ -1,56 +1,41 @@
 use super::*;
-use crate::analysis::testing::{answers, questionnaire};
+use crate::answer::json::from_json;
+use crate::answer::testing::asking;
 
 const SURVEY: &str = "
-key: survey
-kind: survey
-title: 調査
-minutes: 5
-answers_per_agency: one
-answered_by: agency
-sections:
-  - key: one
-    title: 一
-    questions:
-      - key: ages
-        type: grid
-        label: 年代別
-        rows: [{key: young, label: 若年}, {key: middle, label: 中年}]
-        columns: [{key: male, label: 男}, {key: female, label: 女}]
-        feeds: supply.served
-      - key: methods
-        type: choices
-        label: 方法
-        options: [{key: phone, label: 電話}, {key: visit, label: 訪問}]
-        feeds: supply.methods
+- key: ages
+  type: grid
+  label: 年代別
+  rows: [{key: young, label: 若年}, {key: middle, label: 中年}]
+  columns: [{key: male, label: 男}, {key: female, label: 女}]
+  feeds: supply.served
+- key: methods
+  type: choices
+  label: 方法
+  options: [{key: phone, label: 電話}, {key: visit, label: 訪問}]
+  feeds: supply.methods
 ";
 
 const SHEET: &str = "
-key: sheet
-kind: case
-title: 事例
-minutes: 5
-answers_per_agency: many
-answered_by: agency
-sections:
-  - key: one
-    title: 一
-    questions:
-      - key: valence
-        type: choice
-        label: 種類
-        options: [{key: good, label: 好事例}, {key: difficult, label: 困難事例}]
-        feeds: case.valence
-      - key: age
-        type: choice
-        label: 年代
-        options: [{key: middle, label: 中年}, {key: old, label: 高年}]
-        feeds: demand.age
+- key: valence
+  type: choice
+  label: 種類
+  options: [{key: good, label: 好事例}, {key: difficult, label: 困難事例}]
+  feeds: case.valence
+- key: age
+  type: choice
+  label: 年代
+  options: [{key: middle, label: 中年}, {key: old, label: 高年}]
+  feeds: demand.age
 ";
+
+fn answers(questionnaire: &Questionnaire, lines: &[&str]) -> Vec<AnswerDocument> {
+    lines.iter().map(|line| from_json(questionnaire, line).unwrap()).collect()
+}
 
 #[test]
 fn an_agency_counts_where_it_had_cases_and_offers_the_method() {
-    let survey = questionnaire(SURVEY);
+    let survey = asking(SURVEY);
     let agencies = answers(
         &survey,
         &[
@@ -69,8 +54,8 @@ fn an_agency_counts_where_it_had_cases_and_offers_the_method() {
 
 #[test]
 fn cases_stand_beside_their_band() {
-    let survey = questionnaire(SURVEY);
-    let sheet = questionnaire(SHEET);
+    let survey = asking(SURVEY);
+    let sheet = asking(SHEET);
     let mut coverage = coverage(&survey, &[]).unwrap();
     let cases = [
         r#"{"valence": "difficult", "age": "middle"}"#,
@@ -86,5 +71,5 @@ fn cases_stand_beside_their_band() {
 
 #[test]
 fn a_survey_that_feeds_nothing_has_no_coverage() {
-    assert_eq!(coverage(&questionnaire(SHEET), &[]), None);
+    assert_eq!(coverage(&asking(SHEET), &[]), None);
 }

@@ -17,7 +17,7 @@ pub mod table;
 mod tabulation;
 mod tally;
 #[cfg(test)]
-mod testing;
+mod tests;
 
 pub use agencies::Agencies;
 pub use by::{By, ByProblem};

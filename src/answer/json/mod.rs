@@ -29,3 +29,6 @@ use crate::definition::{Questionnaire, Words};
 pub fn from_json(questionnaire: &Questionnaire, text: &str) -> Result<AnswerDocument, Vec<Words>> {
     Reader::new(questionnaire).document(text)
 }
+
+#[cfg(test)]
+mod tests;
