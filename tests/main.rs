@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "a test may say what it left out")]
 
 mod architecture;
+mod definitions;
 #[macro_use]
 mod harness;
 mod store;

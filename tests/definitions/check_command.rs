@@ -105,7 +105,7 @@ fn text_that_is_no_yaml_is_told_with_its_place() {
 fn columns_count_characters() {
     let folder = folder(&[("codes/a.yaml", "{key: a, title: ひきこもり, codes: [{key: Bad, label: い}]}\n")]);
     let output = defs_check(&["codes/a.yaml"], folder.path(), "C");
-    assert_eq!(lines(&output), ["codes/a.yaml:1:39: 'Bad' is not a key: use [a-z][a-z0-9_]*"]);
+    assert_eq!(lines(&output), ["codes/a.yaml:1:38: 'Bad' is not a key: use [a-z][a-z0-9_]*"]);
 }
 
 #[test]

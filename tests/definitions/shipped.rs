@@ -14,9 +14,9 @@ fn outline(question: &Question, depth: usize) -> String {
         options.codes.iter().map(|code| code.key.as_str()).collect::<Vec<_>>().join(" ")
     };
     let codes = match &question.kind {
-        QuestionType::Choice { options } | QuestionType::Choices { options } | QuestionType::Ranking { options, .. } => {
-            keys(options)
-        }
+        QuestionType::Choice { options }
+        | QuestionType::Choices { options }
+        | QuestionType::Ranking { options, .. } => keys(options),
         QuestionType::Counts { items, .. } | QuestionType::Checklist { items } => keys(items),
         QuestionType::Grid { rows, columns, .. } => format!("{} × {}", keys(rows), keys(columns)),
         QuestionType::Scale { steps } => format!("{} steps", steps.len()),
