@@ -7,3 +7,4 @@ mod definitions;
 #[macro_use]
 mod harness;
 mod store;
+mod tabulate;
