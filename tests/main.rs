@@ -2,9 +2,11 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops where it goes wrong")]
 #![expect(clippy::print_stderr, reason = "a test may say what it left out")]
 
-mod architecture;
-mod definitions;
 #[macro_use]
 mod harness;
+
+mod architecture;
+mod cli;
+mod definitions;
 mod store;
 mod tabulate;

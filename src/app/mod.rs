@@ -1,10 +1,14 @@
 //! The use cases, one file each: shared by the web, the command line and workers.
 
+pub mod add_network;
+pub mod add_user;
 pub mod answer_file;
 pub mod check_definitions;
 pub mod clock;
 pub mod definitions;
+pub mod installation;
 pub mod links;
+pub mod new_password;
 pub mod passwords;
 pub mod respond;
 pub mod server_key;

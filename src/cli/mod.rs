@@ -2,19 +2,28 @@
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
 mod defs;
+mod migrate;
+mod network;
+mod settings;
+mod setup;
 mod tabulate;
+mod user;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::definition::Language;
+use crate::definition::{Language, Words};
 
 /// のりしろ：ひきこもり支援のネットワークのための調査と分析
 #[derive(Debug, Parser)]
 #[command(name = "norishiro", version)]
 struct Arguments {
+    /// 設定ファイル（既定は、いまのフォルダの norishiro.toml）
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
@@ -24,13 +33,27 @@ enum Command {
     #[command(subcommand)]
     Defs(defs::Defs),
     Tabulate(tabulate::Tabulate),
+    /// データベースの表を、この版のものにする
+    Migrate,
+    #[command(subcommand)]
+    Network(network::Network),
+    /// すべての設定を、既定の値と説明付きで表示する（norishiro.toml のひな形）
+    Settings,
+    #[command(subcommand)]
+    User(user::User),
 }
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    let config = arguments.config.as_deref();
+    let done = match arguments.command {
         Command::Defs(command) => defs::run(&command),
         Command::Tabulate(command) => tabulate::run(&command),
+        Command::Migrate => migrate::run(config),
+        Command::Network(command) => network::run(command, config),
+        Command::Settings => settings::run(),
+        Command::User(command) => user::run(command, config),
     };
     done.unwrap_or_else(|error| {
         // A reader that has gone away (`| head`) is no fault of the call.
@@ -46,4 +69,17 @@ pub fn run() -> ExitCode {
 /// The language of messages, by `LANG`.
 fn language() -> Language {
     Language::from_lang(&std::env::var("LANG").unwrap_or_default())
+}
+
+/// Says what is wrong, one line each, and ends with exit code 1.
+fn refused(problems: &[Words]) -> io::Result<ExitCode> {
+    for problem in problems {
+        say(problem)?;
+    }
+    Ok(ExitCode::from(1))
+}
+
+/// A line of words to standard error.
+fn say(words: &Words) -> io::Result<()> {
+    writeln!(io::stderr(), "norishiro: {}", words.text(language()))
 }

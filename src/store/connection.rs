@@ -56,9 +56,14 @@ impl AnyConnection {
         };
         open().map(Self::Postgres).map_err(|error| StoreError::Open {
             target: Target::describe(url),
-            words: Target::without_password(url, &error.to_string()),
+            words: one_line(&Target::without_password(url, &error.to_string())),
         })
     }
+}
+
+/// The server's words, which come in several lines, on one.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn open_error(path: &Path, error: &dyn std::fmt::Display) -> StoreError {

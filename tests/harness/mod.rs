@@ -2,7 +2,9 @@
 
 #[macro_use]
 mod database;
+mod program;
 mod town;
 
 pub(crate) use database::{Backend, Database};
+pub(crate) use program::{Program, Run};
 pub(crate) use town::{Guest, Town, at};
