@@ -50,6 +50,7 @@ pub struct Table {
 /// What a table holds, by the question's type.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "there is one a table and group, not one an answer")]
 pub enum Figures {
     /// choice, choices, ranking, scale, checklist, agency, agencies.
     Rows {
