@@ -3,18 +3,24 @@
 pub mod add_network;
 pub mod add_user;
 pub mod answer_file;
+pub mod cases;
 pub mod check_definitions;
 pub mod clock;
 pub mod definitions;
+pub mod desk;
+pub mod gaps;
 pub mod installation;
 pub mod links;
 pub mod new_password;
 pub mod passwords;
 pub mod respond;
+pub mod results;
+pub mod rounds;
 pub mod server_key;
 pub mod shipped;
 pub mod sign_in;
 pub mod tabulate_file;
+pub mod workbook;
 
 pub use clock::Clock;
 pub use definitions::Definitions;

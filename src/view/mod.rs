@@ -1,6 +1,5 @@
 //! What pages and workbooks show, made ready: models, tables, charts. Pure.
 
-pub mod answer_words;
 pub mod cases;
 pub mod chart;
 pub mod dates;
@@ -8,5 +7,6 @@ pub mod figures;
 pub mod form;
 pub mod gaps;
 pub mod results;
+pub mod rounds;
 pub mod table;
 pub mod text;

@@ -35,6 +35,17 @@ pub struct ShownTable {
 }
 
 impl ShownTable {
+    /// Replaces what stands in braces in labels that came from the questionnaire.
+    pub fn fill(&mut self, fill: impl Fn(&str) -> String) {
+        self.title = fill(&self.title);
+        for row in &mut self.rows {
+            row.label = fill(&row.label);
+        }
+        if let Some(chart) = &mut self.chart {
+            chart.set_title(fill(chart.title()));
+        }
+    }
+
     /// Whether it holds no more than how many answered a question in words.
     pub fn is_only_answered(&self) -> bool {
         matches!(self.how, WRITTEN | DATED)
@@ -114,6 +125,22 @@ impl Cell {
     /// Words or a symbol.
     pub fn words(text: impl Into<String>) -> Self {
         Self { text: text.into(), number: None, decimals: 0 }
+    }
+}
+
+/// A fact about a round, such as 配布数 and 26機関.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// Its value in words.
+    pub value: String,
+}
+
+impl Fact {
+    /// A fact.
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into() }
     }
 }
 

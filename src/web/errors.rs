@@ -27,6 +27,11 @@ pub enum Problem {
     LinkUnknown,
     /// The form was sent from another site, or its sign-in had run out.
     Refused,
+    /// Nobody is signed in: the sign-in page comes first.
+    SignInNeeded {
+        /// The address asked for, to come back to.
+        back: String,
+    },
     /// What was sent cannot be a form of ours.
     Unreadable,
     /// Our own fault.
@@ -46,6 +51,7 @@ impl fmt::Display for Problem {
             Self::NotFound => f.write_str("not found"),
             Self::LinkUnknown => f.write_str("unknown link"),
             Self::Refused => f.write_str("refused"),
+            Self::SignInNeeded { .. } => f.write_str("not signed in"),
             Self::Unreadable => f.write_str("unreadable form"),
             Self::Fault(cause) => {
                 write!(f, "{cause}")?;
@@ -65,13 +71,17 @@ impl ResponseError for Problem {
         match self {
             Self::NotFound | Self::LinkUnknown => StatusCode::NOT_FOUND,
             Self::Refused => StatusCode::FORBIDDEN,
+            Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse<BoxBody> {
-        HttpResponse::new(self.status_code())
+        match self {
+            Self::SignInNeeded { back } => super::state::see_other(format!("/staff/sign-in?back={back}")),
+            _ => HttpResponse::new(self.status_code()),
+        }
     }
 }
 

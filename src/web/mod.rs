@@ -8,6 +8,7 @@ pub mod same_origin;
 pub mod security;
 pub mod server;
 mod shared_files;
+pub mod staff;
 pub mod state;
 
 pub use errors::Problem;

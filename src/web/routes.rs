@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{respond, shared_files};
+use super::{respond, shared_files, staff};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,17 @@ pub const ROUTES: &[Route] = &[
     post!("/a/{token}/sheets/{sheet}/confirmations", LinkHolder, respond::review::confirm),
     post!("/a/{token}/sheets/{sheet}/revisions", LinkHolder, respond::review::submit),
     get!("/a/{token}/sheets/{sheet}/receipt", LinkHolder, respond::receipt::show),
+    get!("/staff/sign-in", Anyone, staff::sign_in::show),
+    post!("/staff/sign-in", Anyone, staff::sign_in::sign_in),
+    get!("/staff", Staff, staff::home::show),
+    post!("/staff/sign-out", Staff, staff::sign_in::sign_out),
+    get!("/staff/networks/{network}", Staff, staff::rounds::list),
+    get!("/staff/networks/{network}/cases", Staff, staff::results::newest_cases),
+    get!("/staff/networks/{network}/gaps", Staff, staff::results::gaps),
+    get!("/staff/networks/{network}/rounds/{round}", Staff, staff::rounds::show),
+    get!("/staff/networks/{network}/rounds/{round}/results", Staff, staff::results::show),
+    get!("/staff/networks/{network}/rounds/{round}/cases", Staff, staff::results::cases),
+    get!("/staff/networks/{network}/rounds/{round}/workbook", Staff, staff::workbook::download),
 ];
 
 /// Registers every route: one resource a path, so that a wrong method is told from a wrong path.

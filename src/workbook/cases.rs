@@ -37,9 +37,8 @@ pub(super) fn write(sheet: &mut Worksheet, styles: &Styles, cases: &ShownCases) 
 
     let boxed = styles.boxed_words();
     let mut row = 4;
-    for (at, item) in cases.items.iter().enumerate() {
-        let texts: Vec<Vec<String>> =
-            cases.cases.iter().map(|case| pieces(case.cells.get(at).map_or("", String::as_str))).collect();
+    for item in &cases.items {
+        let texts: Vec<Vec<String>> = item.cells.iter().map(|text| pieces(text)).collect();
         let parts = texts.iter().map(Vec::len).max().unwrap_or(1).max(1);
         for part in 0..parts {
             let label = if part == 0 { item.label.clone() } else { format!("{}（続き）", item.label) };

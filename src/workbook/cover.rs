@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Url, Worksheet};
 
 use super::WorkbookError;
 use super::page::{self, Paper};
-use super::report::{Fact, Report};
+use super::report::Report;
 use super::style::Styles;
-use crate::view::table::LEGEND;
+use crate::view::table::{Fact, LEGEND};
 
 /// The name of the sheet that lists all others.
 pub(super) const CONTENTS: &str = "目次";

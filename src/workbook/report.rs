@@ -5,7 +5,7 @@ use super::table::{self, Place};
 use super::{WorkbookError, cases, gaps, style};
 use crate::view::cases::ShownCases;
 use crate::view::gaps::ShownGaps;
-use crate::view::table::ShownTable;
+use crate::view::table::{Fact, ShownTable};
 
 /// Everything that stands in a report workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,22 +22,6 @@ pub struct Report {
     pub cases: Vec<ShownCases>,
     /// Who is there for whom, where agencies were asked.
     pub gaps: Option<ShownGaps>,
-}
-
-/// A line of the cover.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Fact {
-    /// Such as 配布数.
-    pub label: String,
-    /// Such as 26機関.
-    pub value: String,
-}
-
-impl Fact {
-    /// A line of the cover.
-    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { label: label.into(), value: value.into() }
-    }
 }
 
 /// The workbook, as the bytes of an xlsx file.

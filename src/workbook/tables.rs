@@ -1,10 +1,11 @@
 //! A workbook of tables alone, as `norishiro tabulate` writes it.
 
 use super::WorkbookError;
-use super::report::{self, Fact, Report};
+use super::report::{self, Report};
 use crate::analysis::Tables;
 use crate::view::figures;
 use crate::view::results::{self, Counted};
+use crate::view::table::Fact;
 
 /// The tables under `title`, as the bytes of an xlsx file.
 ///

@@ -2,12 +2,12 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 
-use super::report::{Fact, Report, write};
+use super::report::{Report, write};
 use crate::analysis::{Figure, Figures, Item, Row, Table, Tables};
 use crate::view::cases::{CaseItem, ShownCase, ShownCases};
 use crate::view::gaps::{CLAIMS, GapCell, GapRow, ShownGaps, sources};
 use crate::view::results::{Counted, NOTES, gathered, shown};
-use crate::view::table::Cell;
+use crate::view::table::{Cell, Fact};
 
 fn table(question: &str, label: &str, kind: &'static str, figures: Figures) -> Table {
     Table {
@@ -67,24 +67,26 @@ fn tables() -> Tables {
 }
 
 fn cases() -> ShownCases {
-    let case = |at: usize, outline: String| ShownCase {
-        name: format!("好事例{at}"),
-        agency: "B市社会福祉協議会".to_owned(),
-        cells: vec!["19～29歳".to_owned(), outline],
+    let texts = [
+        "=1+1 から始まる文章".to_owned(),
+        "+81で始まる番号".to_owned(),
+        "家族からの相談で始まり、手紙のやりとりを重ねた。".repeat(30),
+        "@から始まる文章\n二行目".to_owned(),
+    ];
+    let case = |at: usize| ShownCase { name: format!("好事例{at}"), agency: "B市社会福祉協議会".to_owned() };
+    let item = |section: &str, label: &str, cells: Vec<String>| CaseItem {
+        section: Some(section.to_owned()),
+        label: label.to_owned(),
+        cells,
     };
     ShownCases {
         code: "good".to_owned(),
         title: "好事例".to_owned(),
         items: vec![
-            CaseItem { section: Some("対象者情報".to_owned()), label: "年齢".to_owned() },
-            CaseItem { section: Some("相談・支援状況".to_owned()), label: "事例概要".to_owned() },
+            item("対象者情報", "年齢", vec!["19～29歳".to_owned(); texts.len()]),
+            item("相談・支援状況", "事例概要", texts.to_vec()),
         ],
-        cases: vec![
-            case(1, "=1+1 から始まる文章".to_owned()),
-            case(2, "+81で始まる番号".to_owned()),
-            case(3, "家族からの相談で始まり、手紙のやりとりを重ねた。".repeat(30)),
-            case(4, "@から始まる文章\n二行目".to_owned()),
-        ],
+        cases: (1..=texts.len()).map(case).collect(),
     }
 }
 

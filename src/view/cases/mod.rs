@@ -1,11 +1,13 @@
 //! Case sheets side by side: items down, agencies' answers across, good and difficult cases apart,
 //! as the tools document lays them out.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use super::answer_words::{Names, answer_words};
-use crate::answer::{Answer, AnswerDocument};
-use crate::definition::{Feed, Question, QuestionType, Questionnaire};
+use super::form::{Agencies, Places, answered};
+use crate::answer::{self, Answer, AnswerDocument, Completed};
+use crate::definition::{Feed, Question, QuestionType, Questionnaire, Section};
 
 /// One submitted case sheet.
 #[derive(Debug, Clone, Copy)]
@@ -29,34 +31,41 @@ pub struct ShownCases {
     pub cases: Vec<ShownCase>,
 }
 
-/// One line of the table: a question.
+/// One line of the table: a question with its answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseItem {
     /// The heading it belongs under: the section's title, only on the first line of the section.
     pub section: Option<String>,
     /// What was asked.
     pub label: String,
+    /// One text a case; empty where it was not asked of the case.
+    pub cells: Vec<String>,
 }
 
-/// One column of the table: a case.
+/// The heading of a column: a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShownCase {
     /// Such as 好事例1.
     pub name: String,
     /// The agency that wrote it.
     pub agency: String,
-    /// One text an item; empty where left blank.
-    pub cells: Vec<String>,
 }
 
 /// The sheets by the answer to the question that feeds `case.valence`, in the order of its options.
 /// Empty where the questionnaire has no such question. A sheet without that answer is left out.
-pub fn shown(questionnaire: &Questionnaire, sheets: &[CaseSheet<'_>], names: &Names) -> Vec<ShownCases> {
+pub fn shown(
+    questionnaire: &Questionnaire,
+    sheets: &[CaseSheet<'_>],
+    agencies: &Agencies,
+    places: &Places,
+) -> Vec<ShownCases> {
     let valence = questionnaire.questions().enumerate().find_map(|(index, question)| match &question.kind {
-        QuestionType::Choice { options } if question.feeds.contains(&Feed::CaseValence) => Some((index, options)),
+        QuestionType::Choice { options } if question.feeds.contains(&Feed::CaseValence) => {
+            Some((index, &question.key, options))
+        }
         _ => None,
     });
-    let Some((valence, options)) = valence else { return Vec::new() };
+    let Some((valence, valence_key, options)) = valence else { return Vec::new() };
     let chosen = |sheet: &CaseSheet<'_>| match sheet.document.get(valence) {
         Some(Answer::Choice { option, .. }) => Some(*option),
         _ => None,
@@ -64,57 +73,55 @@ pub fn shown(questionnaire: &Questionnaire, sheets: &[CaseSheet<'_>], names: &Na
     (0..)
         .zip(&options.codes)
         .map(|(option, code)| {
-            let mine: Vec<CaseSheet<'_>> =
-                sheets.iter().filter(|sheet| chosen(sheet) == Some(option)).copied().collect();
-            let asked = asked(questionnaire, valence, &mine);
+            let columns: Vec<Column<'_>> = sheets
+                .iter()
+                .filter(|sheet| chosen(sheet) == Some(option))
+                .map(|sheet| Column::of(questionnaire, sheet, agencies, places))
+                .collect();
+            let case = |(at, column): (usize, &Column<'_>)| ShownCase {
+                name: format!("{}{at}", code.label),
+                agency: column.agency.to_owned(),
+            };
             ShownCases {
                 code: code.key.clone(),
                 title: code.label.clone(),
-                items: items(questionnaire, &asked),
-                cases: (1..).zip(&mine).map(|(at, sheet)| column(&code.label, at, sheet, &asked, names)).collect(),
+                items: items(questionnaire, valence_key, &columns, places),
+                cases: (1..).zip(&columns).map(case).collect(),
             }
         })
         .collect()
 }
 
-/// The questions that stand on the sheets of one kind: all but the kind itself, and of the
-/// conditional ones those that somebody answered.
-fn asked<'a>(questionnaire: &'a Questionnaire, valence: usize, sheets: &[CaseSheet<'_>]) -> Vec<(usize, &'a Question)> {
-    let answered = |index: usize| sheets.iter().any(|sheet| sheet.document.get(index).is_some());
-    questionnaire
-        .questions()
-        .enumerate()
-        .filter(|(index, question)| {
-            *index != valence
-                && !matches!(question.kind, QuestionType::Note)
-                && (question.show_if.is_none() || answered(*index))
-        })
-        .collect()
+/// A sheet with its answers in words, by question. Questions it was not asked are not among them.
+struct Column<'a> {
+    agency: &'a str,
+    words: HashMap<String, String>,
 }
 
-fn items(questionnaire: &Questionnaire, asked: &[(usize, &Question)]) -> Vec<CaseItem> {
-    let starts = questionnaire.section_starts();
-    let section_of = |index: usize| starts.iter().rposition(|start| *start <= index);
-    let mut last = None;
-    asked
-        .iter()
-        .map(|(index, question)| {
-            let section = section_of(*index);
-            let is_new = section != last;
-            last = section;
-            let title = section.and_then(|at| questionnaire.sections.get(at)).map(|section| section.title.clone());
-            CaseItem { section: title.filter(|_| is_new), label: question.label.clone() }
-        })
-        .collect()
-}
-
-fn column(kind: &str, at: usize, sheet: &CaseSheet<'_>, asked: &[(usize, &Question)], names: &Names) -> ShownCase {
-    ShownCase {
-        name: format!("{kind}{at}"),
-        agency: sheet.agency.to_owned(),
-        cells: asked
-            .iter()
-            .map(|(index, question)| answer_words(question, sheet.document.get(*index), names))
-            .collect(),
+impl<'a> Column<'a> {
+    fn of(questionnaire: &Questionnaire, sheet: &CaseSheet<'a>, agencies: &Agencies, places: &Places) -> Self {
+        let Completed { document, shown } = answer::complete(questionnaire, sheet.document.clone());
+        let sections = answered(questionnaire, &document, &shown, agencies, places);
+        let rows = sections.into_iter().flat_map(|section| section.rows);
+        Self { agency: sheet.agency, words: rows.map(|row| (row.key, row.answer.plain())).collect() }
     }
+}
+
+/// The questions that any of these sheets was asked, but for the one that parts them.
+fn items(questionnaire: &Questionnaire, valence: &str, columns: &[Column<'_>], places: &Places) -> Vec<CaseItem> {
+    let is_asked = |question: &&Question| {
+        question.key != valence && columns.iter().any(|column| column.words.contains_key(&question.key))
+    };
+    let cells = |key: &str| columns.iter().map(|column| column.words.get(key).cloned().unwrap_or_default()).collect();
+    let section = |section: &Section| {
+        let asked = section.questions.iter().filter(is_asked).enumerate();
+        asked
+            .map(|(at, question)| CaseItem {
+                section: (at == 0).then(|| places.fill(&section.title)),
+                label: places.fill(&question.label),
+                cells: cells(&question.key),
+            })
+            .collect::<Vec<_>>()
+    };
+    questionnaire.sections.iter().flat_map(section).collect()
 }

@@ -24,6 +24,24 @@ pub enum Chart {
 }
 
 impl Chart {
+    /// What it shows.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Bars(Bars { title, .. })
+            | Self::Pyramid(Pyramid { title, .. })
+            | Self::Stacked(Stacked { title, .. }) => title,
+        }
+    }
+
+    /// Gives it another title.
+    pub fn set_title(&mut self, new: String) {
+        match self {
+            Self::Bars(Bars { title, .. })
+            | Self::Pyramid(Pyramid { title, .. })
+            | Self::Stacked(Stacked { title, .. }) => *title = new,
+        }
+    }
+
     /// The chart as an `<svg>` element. `id` is unique on the page and made of ASCII letters, digits, `-` and `_`.
     pub fn svg(&self, id: &str) -> String {
         match self {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::figures;
 use super::table::Cell;
+use crate::analysis::{Coverage, Heading};
 
 /// The table and what it may claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,6 +76,34 @@ pub const CLAIMS: &[&str] = &[
     "事例は、各機関が選んで寄せたものです。地域にいる方の人数や割合を表すものではありません。",
     "挙がっていないことは、必要がないことを意味しません。各機関を評価したり、比べたりするものではありません。",
 ];
+
+/// The table of a coverage, with the titles of the rounds it was read from.
+pub fn shown(coverage: &Coverage, survey: &str, cases: Option<&str>) -> ShownGaps {
+    let at = |counts: &[u64], band: usize| counts.get(band).copied().unwrap_or_default();
+    let row = |(band, heading): (usize, &Heading)| {
+        let difficult = at(&coverage.difficult, band);
+        let cells = coverage.cells.get(band).map_or(&[][..], Vec::as_slice);
+        GapRow {
+            label: heading.label.clone(),
+            served: Cell::count(at(&coverage.served, band)),
+            cells: cells.iter().map(|agencies| GapCell::new(*agencies, difficult)).collect(),
+            difficult: Cell::count(difficult),
+            good: Cell::count(at(&coverage.good, band)),
+        }
+    };
+    let mut sources =
+        sources(survey, coverage.agencies, coverage.silent, cases.map(|round| (round, coverage.case_sheets)));
+    if coverage.unplaced_cases > 0 {
+        let count = figures::count(coverage.unplaced_cases);
+        sources.push(format!("うち{count}件は、年代又は好事例・困難事例の別が分からないため、表に含みません。"));
+    }
+    ShownGaps {
+        methods: coverage.methods.iter().map(|method| method.label.clone()).collect(),
+        rows: coverage.bands.iter().enumerate().map(row).collect(),
+        sources,
+        claims: CLAIMS.to_vec(),
+    }
+}
 
 /// Whose answers stand behind the table.
 pub fn sources(survey: &str, agencies: u64, silent: u64, cases: Option<(&str, u64)>) -> Vec<String> {

@@ -2,8 +2,11 @@
 
 mod grid;
 mod numbers;
+mod page;
 mod rows;
 mod words;
+
+pub use page::ResultsPage;
 
 use super::table::ShownTable;
 use crate::analysis::{Figures, Table, Tables};

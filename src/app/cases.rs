@@ -1,0 +1,48 @@
+//! Case sheets side by side.
+
+use super::definitions::Definitions;
+use super::desk::{DeskError, RoundRead, has_cases, read_round};
+use super::results::places;
+use crate::store::{Connection, NetworkId, RoundId, rounds};
+use crate::view::cases::{self, CaseSheet, ShownCases};
+use crate::view::form::{Agencies, RegisteredAgency};
+
+/// The round whose cases are shown: the one named, else the network's newest with case sheets.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round, or the round has no cases.
+pub fn read(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    named: Option<RoundId>,
+) -> Result<Option<RoundRead>, DeskError> {
+    if let Some(id) = named {
+        let read = read_round(connection, definitions, network, id)?;
+        return if has_cases(&read.questionnaire) { Ok(Some(read)) } else { Err(DeskError::NotFound) };
+    }
+    for round in rounds::of_network(connection, network)? {
+        if has_cases(&*definitions.of_version(connection, network, round.version_id)?) {
+            return read_round(connection, definitions, network, round.id).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// The cases of a round, good and difficult ones apart.
+pub fn shown(read: &RoundRead, definitions: &Definitions) -> Vec<ShownCases> {
+    let sheets: Vec<CaseSheet<'_>> = read
+        .answers
+        .iter()
+        .map(|answer| CaseSheet { agency: &answer.agency_name, document: &answer.document })
+        .collect();
+    let agencies = Agencies {
+        register: read
+            .agencies
+            .iter()
+            .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name.clone() })
+            .collect(),
+        kinds: definitions.agency_kinds().to_vec(),
+    };
+    cases::shown(&read.questionnaire, &sheets, &agencies, &places(read))
+}

@@ -1,0 +1,140 @@
+//! What the use cases of the coordinators' desk share: why something cannot be shown, and the
+//! answers of a round that count.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use super::definitions::{DefinitionError, Definitions};
+use crate::answer::{AnswerDocument, json};
+use crate::definition::{AnswersPerAgency, Feed, Questionnaire};
+use crate::store::agencies::{self, Agency};
+use crate::store::board;
+use crate::store::networks::Network;
+use crate::store::responses::ResponseState;
+use crate::store::revisions;
+use crate::store::rounds::{self, Round};
+use crate::store::{AgencyId, Connection, NetworkId, ResponseId, RoundId, StoreError};
+use crate::view::rounds::RoundCounts;
+
+/// Why something cannot be shown at the desk.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// The network has no such thing.
+    #[error("not found")]
+    NotFound,
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The definition cannot be had.
+    #[error(transparent)]
+    Definition(#[from] DefinitionError),
+    /// A stored answer does not fit its definition: our own fault. The error holds no answer.
+    #[error("response {0} does not fit its definition")]
+    Answer(ResponseId),
+}
+
+/// A round with its answers that count.
+pub struct RoundRead {
+    /// The round.
+    pub round: Round,
+    /// What was asked.
+    pub questionnaire: Arc<Questionnaire>,
+    /// How many were asked, and how many answered.
+    pub counts: RoundCounts,
+    /// The latest revision of each valid response, by agency in the order of the readings, then by sheet.
+    pub answers: Vec<ReadAnswer>,
+    /// The network's agencies in the order of their readings.
+    pub agencies: Vec<Agency>,
+}
+
+/// One valid answer.
+pub struct ReadAnswer {
+    /// The agency that gave it.
+    pub agency: AgencyId,
+    /// Its name now.
+    pub agency_name: String,
+    /// The code of its kind now.
+    pub agency_kind: String,
+    /// Number of the sheet among the agency's.
+    pub sheet: i32,
+    /// The answers.
+    pub document: AnswerDocument,
+}
+
+/// How many answers are read at once: a large round comes in pieces.
+const PIECE: i64 = 500;
+
+/// A round and its answers. Answers that were set aside are counted as returned, and not read.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round.
+pub fn read_round(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    id: RoundId,
+) -> Result<RoundRead, DeskError> {
+    let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
+    let questionnaire = definitions.of_version(connection, network, round.version_id)?;
+    let counts = board::counts(connection, network)?.remove(&id).unwrap_or_default();
+    let agencies = agencies::of_network(connection, network)?;
+    let place = |id: &AgencyId| agencies.iter().position(|agency| agency.id == *id);
+    let mut answers = read_answers(connection, &questionnaire, network, id)?;
+    answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
+    let counts = shown_counts(&counts, &questionnaire);
+    Ok(RoundRead { round, counts, answers, agencies, questionnaire })
+}
+
+fn read_answers(
+    connection: &mut Connection,
+    questionnaire: &Questionnaire,
+    network: NetworkId,
+    round: RoundId,
+) -> Result<Vec<ReadAnswer>, DeskError> {
+    let mut answers = Vec::new();
+    let mut last = None;
+    loop {
+        let piece = revisions::counted_of_round(connection, network, round, last, PIECE)?;
+        let Some(end) = piece.last() else { return Ok(answers) };
+        last = Some(end.response_id);
+        for counted in piece.into_iter().filter(|counted| counted.state != ResponseState::SetAside) {
+            answers.push(ReadAnswer {
+                document: json::from_json(questionnaire, &counted.document)
+                    .map_err(|_| DeskError::Answer(counted.response_id))?,
+                agency: counted.agency_id,
+                agency_name: counted.agency_name,
+                agency_kind: counted.agency_kind,
+                sheet: counted.sheet_number,
+            });
+        }
+    }
+}
+
+/// The store's counts as pages show them.
+pub(super) fn shown_counts(counts: &board::RoundCounts, questionnaire: &Questionnaire) -> RoundCounts {
+    let number = |number: i64| u64::try_from(number).unwrap_or_default();
+    RoundCounts {
+        invited: number(counts.invited),
+        declined: number(counts.declined),
+        answered: number(counts.agencies_answered),
+        responses: number(counts.responses),
+        valid: number(counts.responses - counts.set_aside),
+        many: questionnaire.answers_per_agency == AnswersPerAgency::Many,
+    }
+}
+
+/// The time zone of a network. One that is not known here must not shut the desk; dates are then Japan's.
+pub(super) fn zone_of(network: &Network) -> TimeZone {
+    TimeZone::get(&network.time_zone).unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)))
+}
+
+/// Whether the questionnaire's sheets are good and difficult cases.
+pub(super) fn has_cases(questionnaire: &Questionnaire) -> bool {
+    feeds(questionnaire, Feed::CaseValence)
+}
+
+/// Whether a question outside repeats feeds this.
+pub(super) fn feeds(questionnaire: &Questionnaire, feed: Feed) -> bool {
+    questionnaire.questions().any(|question| question.feeds.contains(&feed))
+}

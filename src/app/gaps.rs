@@ -1,0 +1,80 @@
+//! The gap table of a network: its newest survey of agencies beside its newest cases.
+
+use super::cases;
+use super::definitions::Definitions;
+use super::desk::{DeskError, RoundRead, feeds, read_round};
+use crate::analysis;
+use crate::definition::{Feed, Questionnaire};
+use crate::store::{Connection, NetworkId, RoundId, rounds};
+use crate::view::gaps::{self, ShownGaps};
+
+/// The two rounds behind the table.
+pub struct GapSources {
+    /// What agencies do.
+    pub survey: RoundRead,
+    /// What they wrote of cases.
+    pub cases: Option<RoundRead>,
+}
+
+/// The rounds behind the table: `around` where it is a survey of agencies or has cases, else the
+/// newest ones. `None` where no round of the network asks what agencies do.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no round `around`.
+pub fn read(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    around: Option<RoundId>,
+) -> Result<Option<GapSources>, DeskError> {
+    let Some(survey) = survey(connection, definitions, network, around)? else { return Ok(None) };
+    let named = match around {
+        Some(id) => cases::read(connection, definitions, network, Some(id)).map_or_else(not_found_is_none, Ok)?,
+        None => None,
+    };
+    let cases = match named {
+        Some(cases) => Some(cases),
+        None => cases::read(connection, definitions, network, None)?,
+    };
+    Ok(Some(GapSources { survey, cases }))
+}
+
+fn not_found_is_none<T>(error: DeskError) -> Result<Option<T>, DeskError> {
+    match error {
+        DeskError::NotFound => Ok(None),
+        other => Err(other),
+    }
+}
+
+fn survey(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    around: Option<RoundId>,
+) -> Result<Option<RoundRead>, DeskError> {
+    let mut rounds = rounds::of_network(connection, network)?;
+    // A stable sort: the round asked for first, the others newest first as they are.
+    rounds.sort_by_key(|round| Some(round.id) != around);
+    for round in rounds {
+        if asks_what_agencies_do(&*definitions.of_version(connection, network, round.version_id)?) {
+            return read_round(connection, definitions, network, round.id).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+fn asks_what_agencies_do(questionnaire: &Questionnaire) -> bool {
+    feeds(questionnaire, Feed::SupplyServed) && feeds(questionnaire, Feed::SupplyMethods)
+}
+
+/// The table. `None` where the survey's questions have another shape than the table needs.
+pub fn shown(sources: &GapSources) -> Option<ShownGaps> {
+    let survey = &sources.survey;
+    let answers = survey.answers.iter().map(|answer| &answer.document);
+    let mut coverage = analysis::coverage(&survey.questionnaire, answers)?;
+    if let Some(cases) = &sources.cases {
+        coverage.add_cases(&cases.questionnaire, cases.answers.iter().map(|answer| &answer.document));
+    }
+    let cases = sources.cases.as_ref().map(|cases| cases.round.title.as_str());
+    Some(gaps::shown(&coverage, &survey.round.title, cases))
+}

@@ -1,0 +1,137 @@
+//! The list of rounds, and the board of one round.
+
+use super::definitions::Definitions;
+use super::desk::{DeskError, has_cases, shown_counts, zone_of};
+use super::links;
+use super::server_key::ServerKey;
+use crate::store::Connection;
+use crate::store::RoundId;
+use crate::store::board::{self, BoardRow};
+use crate::store::invitations::InvitationState;
+use crate::store::networks::Network;
+use crate::store::responses::ResponseState;
+use crate::store::rounds::{self, Round, RoundState};
+use crate::store::sheets::SheetState;
+use crate::view::dates;
+use crate::view::rounds::{BoardLine, BoardPage, RoundLine, StateCount};
+
+/// The rounds of a network, newest first.
+///
+/// # Errors
+/// Those of the database and of definitions.
+pub fn list(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: &Network,
+) -> Result<Vec<RoundLine>, DeskError> {
+    let counts = board::counts(connection, network.id)?;
+    rounds::of_network(connection, network.id)?
+        .into_iter()
+        .map(|round| {
+            let questionnaire = definitions.of_version(connection, network.id, round.version_id)?;
+            let counts = shown_counts(&counts.get(&round.id).copied().unwrap_or_default(), &questionnaire);
+            Ok(line(&round, counts, has_cases(&questionnaire)))
+        })
+        .collect()
+}
+
+fn line(round: &Round, counts: crate::view::rounds::RoundCounts, has_cases: bool) -> RoundLine {
+    RoundLine {
+        id: round.id.to_string(),
+        title: round.title.clone(),
+        state: state(round.state),
+        due: dates::day(round.due_on),
+        progress: counts.progress(),
+        counts,
+        has_cases,
+    }
+}
+
+fn state(state: RoundState) -> &'static str {
+    match state {
+        RoundState::Draft => "準備中",
+        RoundState::Open => "受付中",
+        RoundState::Closed => "受付終了",
+    }
+}
+
+/// The board of a round: where every agency stands, with its link.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round.
+pub fn show(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    key: &ServerKey,
+    public_url: &str,
+    network: &Network,
+    id: RoundId,
+) -> Result<BoardPage, DeskError> {
+    let round = rounds::find(connection, network.id, id)?.ok_or(DeskError::NotFound)?;
+    let questionnaire = definitions.of_version(connection, network.id, round.version_id)?;
+    let counts = board::counts(connection, network.id)?.remove(&id).unwrap_or_default();
+    let counts = shown_counts(&counts, &questionnaire);
+    let zone = zone_of(network);
+    let kinds = definitions.agency_kinds();
+    let agencies = board::of_round(connection, network.id, id)?
+        .into_iter()
+        .map(|row| {
+            let saved = row.sheets.iter().filter_map(|sheet| Some(sheet.draft.as_ref()?.saved_at)).max();
+            let token = links::token(key, row.invitation.id, row.invitation.issue_number);
+            BoardLine {
+                kind: kinds
+                    .iter()
+                    .find(|kind| kind.key == row.agency.kind)
+                    .map_or_else(|| row.agency.kind.clone(), |kind| kind.label.clone()),
+                states: states(&row, counts.many),
+                last: saved.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
+                link: if round.state == RoundState::Open { links::address(public_url, &token) } else { String::new() },
+                agency: row.agency.name,
+            }
+        })
+        .collect();
+    Ok(BoardPage {
+        period: round.period_text.clone(),
+        round: line(&round, counts, has_cases(&questionnaire)),
+        facts: counts.facts(),
+        agencies,
+    })
+}
+
+/// The states of an agency's sheets, each once, in the order in which a sheet passes through them.
+fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
+    if row.invitation.state == InvitationState::Declined {
+        return vec![StateCount { label: "辞退", is_done: true, sheets: 0 }];
+    }
+    let mut found: Vec<(SheetState, u64)> = Vec::new();
+    for sheet in &row.sheets {
+        let state = sheet.state();
+        match found.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, sheets)) => *sheets += 1,
+            None => found.push((state, 1)),
+        }
+    }
+    // Beside sheets that are begun or sent, the next empty one tells nothing.
+    if found.len() > 1 {
+        found.retain(|(state, _)| *state != SheetState::NotStarted);
+    }
+    found.sort_by_key(|(state, _)| *state);
+    found
+        .into_iter()
+        .map(|(state, sheets)| {
+            let (label, is_done) = words(state);
+            StateCount { label, is_done, sheets: if many && state != SheetState::NotStarted { sheets } else { 0 } }
+        })
+        .collect()
+}
+
+fn words(state: SheetState) -> (&'static str, bool) {
+    match state {
+        SheetState::NotStarted => ("未着手", false),
+        SheetState::InProgress => ("入力中", false),
+        SheetState::Answered(ResponseState::Submitted) => ("提出済み", true),
+        SheetState::Answered(ResponseState::SentBack) => ("確認のお願い", false),
+        SheetState::Answered(ResponseState::Accepted) => ("受理", true),
+        SheetState::Answered(ResponseState::SetAside) => ("集計対象外", true),
+    }
+}

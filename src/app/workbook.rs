@@ -1,0 +1,66 @@
+//! One workbook of a round for the meeting: figures, tables, cases, gaps.
+
+use super::definitions::Definitions;
+use super::desk::{DeskError, RoundRead, has_cases, read_round};
+use super::gaps::{self, GapSources};
+use super::{cases, results};
+use crate::store::audit::{self, Act, Subject};
+use crate::store::{Connection, NetworkId, RoundId, StoreError};
+use crate::view::results::NOTES;
+use crate::workbook::WorkbookError;
+use crate::workbook::report::{self, Report};
+
+/// What is read from the database for a workbook.
+pub struct WorkbookSources {
+    round: RoundRead,
+    cases: Option<RoundRead>,
+    gaps: Option<GapSources>,
+}
+
+/// Reads a round with the cases and the survey that go with it.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round.
+pub fn read(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    id: RoundId,
+) -> Result<WorkbookSources, DeskError> {
+    let round = read_round(connection, definitions, network, id)?;
+    let own = has_cases(&round.questionnaire).then_some(id);
+    Ok(WorkbookSources {
+        cases: cases::read(connection, definitions, network, own)?,
+        gaps: gaps::read(connection, definitions, network, Some(id))?,
+        round,
+    })
+}
+
+/// The workbook, as the bytes of an xlsx file. Takes a moment: call it where blocking is allowed.
+///
+/// # Errors
+/// A fault of this program.
+pub fn write(sources: &WorkbookSources, definitions: &Definitions, network: &str) -> Result<Vec<u8>, WorkbookError> {
+    report::write(&Report {
+        title: sources.round.round.title.clone(),
+        facts: results::facts(&sources.round, network),
+        notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
+        tables: results::tables(&sources.round, definitions),
+        cases: sources.cases.as_ref().map(|read| cases::shown(read, definitions)).unwrap_or_default(),
+        gaps: sources.gaps.as_ref().and_then(gaps::shown),
+    })
+}
+
+/// Notes who took a workbook out of the program.
+///
+/// # Errors
+/// Those of the database.
+pub fn note_export(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+    act: &Act,
+) -> Result<(), StoreError> {
+    let details = serde_json::json!({ "format": "xlsx" });
+    audit::record(connection, network, act, "results.exported", &Subject::new("round", round), &details)
+}

@@ -1,0 +1,160 @@
+//! The desk: the list of rounds, and the board of one round.
+
+use serde::Serialize;
+
+use super::table::Fact;
+use crate::analysis::ResponseFigures;
+use crate::analysis::share::percent;
+
+/// One round in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoundLine {
+    /// The round's id, for addresses.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands: 準備中, 受付中, 受付終了.
+    pub state: &'static str,
+    /// Until when answers are asked for.
+    pub due: String,
+    /// How many answered.
+    pub counts: RoundCounts,
+    /// The same as words.
+    pub progress: String,
+    /// Whether its sheets are cases to be laid side by side.
+    pub has_cases: bool,
+}
+
+/// How many were asked, and how many answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct RoundCounts {
+    /// Agencies asked (配布数).
+    pub invited: u64,
+    /// Agencies that declined.
+    pub declined: u64,
+    /// Agencies that answered (回収数).
+    pub answered: u64,
+    /// Answers or sheets submitted.
+    pub responses: u64,
+    /// Of these, the valid ones.
+    pub valid: u64,
+    /// Whether an agency gives several.
+    pub many: bool,
+}
+
+impl RoundCounts {
+    /// 回収 of 配布, in words.
+    pub fn progress(&self) -> String {
+        if self.invited == 0 {
+            return "まだどの機関にも依頼していません".to_owned();
+        }
+        let rate = percent(self.answered, self.invited);
+        let sheets = if self.many { format!("、{}件", self.responses) } else { String::new() };
+        format!("{}機関のうち{}機関が回答（{rate}％{sheets}）", self.invited, self.answered)
+    }
+
+    /// 配布数, 回収数, 有効回答数 and their rates: 回収 and 有効 are not the same.
+    pub fn facts(&self) -> Vec<Fact> {
+        let figures = ResponseFigures { sent: self.invited, returned: self.answered, valid: self.valid };
+        let mut facts = vec![
+            Fact::new("配布数", format!("{}機関", figures.sent)),
+            Fact::new("回収数", format!("{}機関", figures.returned)),
+            Fact::new("回収率", rate(&figures.return_rate(), figures.returned, figures.sent)),
+        ];
+        if self.many {
+            facts.push(Fact::new("寄せられた件数", format!("{}件", self.responses)));
+            facts.push(Fact::new("有効件数", format!("{}件", self.valid)));
+        } else {
+            facts.push(Fact::new("有効回答数", format!("{}機関", self.valid)));
+            facts.push(Fact::new("有効回答率", rate(&figures.valid_rate(), figures.valid, figures.sent)));
+        }
+        if self.declined > 0 {
+            facts.push(Fact::new("辞退", format!("{}機関", self.declined)));
+        }
+        facts
+    }
+}
+
+fn rate(percent: &str, part: u64, whole: u64) -> String {
+    if whole == 0 { "-".to_owned() } else { format!("{percent}％（{part}／{whole}）") }
+}
+
+/// The board of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardPage {
+    /// The round.
+    pub round: RoundLine,
+    /// The period asked about.
+    pub period: String,
+    /// 配布数, 回収数, 有効回答数 and their rates.
+    pub facts: Vec<Fact>,
+    /// Where each agency stands, in the order of their readings.
+    pub agencies: Vec<BoardLine>,
+}
+
+/// One agency on the board of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BoardLine {
+    /// The agency.
+    pub agency: String,
+    /// Its kind.
+    pub kind: String,
+    /// Where it stands, a word for each sheet's state with how many sheets.
+    pub states: Vec<StateCount>,
+    /// When something was saved last; empty where nothing was.
+    pub last: String,
+    /// The address of the agency's own page; empty once the round is closed.
+    pub link: String,
+}
+
+/// How many sheets stand so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateCount {
+    /// 未着手, 入力中, 提出済み …
+    pub label: &'static str,
+    /// Whether an answer is in.
+    pub is_done: bool,
+    /// Sheets; 0 where a number would say nothing (one answer an agency).
+    pub sheets: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn values(counts: RoundCounts) -> Vec<String> {
+        counts.facts().into_iter().map(|fact| format!("{}：{}", fact.label, fact.value)).collect()
+    }
+
+    #[test]
+    fn returned_and_valid_are_not_the_same() {
+        let counts = RoundCounts { invited: 127, answered: 41, responses: 41, valid: 38, ..RoundCounts::default() };
+        assert_eq!(
+            values(counts),
+            [
+                "配布数：127機関",
+                "回収数：41機関",
+                "回収率：32.3％（41／127）",
+                "有効回答数：38機関",
+                "有効回答率：29.9％（38／127）",
+            ]
+        );
+        assert_eq!(counts.progress(), "127機関のうち41機関が回答（32.3％）");
+    }
+
+    #[test]
+    fn sheets_are_counted_beside_the_agencies_that_wrote_them() {
+        let counts = RoundCounts { invited: 10, declined: 1, answered: 5, responses: 12, valid: 11, many: true };
+        assert_eq!(
+            values(counts)[2..],
+            ["回収率：50.0％（5／10）", "寄せられた件数：12件", "有効件数：11件", "辞退：1機関"]
+        );
+        assert_eq!(counts.progress(), "10機関のうち5機関が回答（50.0％、12件）");
+    }
+
+    #[test]
+    fn nobody_asked_has_no_rate() {
+        assert_eq!(values(RoundCounts::default())[2], "回収率：-");
+        assert_eq!(RoundCounts::default().progress(), "まだどの機関にも依頼していません");
+    }
+}

@@ -1,0 +1,25 @@
+//! The coordinators' desk: sign-in, rounds, results, cases, gaps, the workbook.
+
+mod cookie;
+mod desk;
+pub mod home;
+pub mod results;
+pub mod rounds;
+pub mod sign_in;
+mod signed_in;
+pub mod workbook;
+
+pub use desk::Desk;
+pub use signed_in::SignedIn;
+
+use super::Problem;
+use crate::app::desk::DeskError;
+
+impl From<DeskError> for Problem {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::NotFound => Self::NotFound,
+            fault => Self::fault(fault),
+        }
+    }
+}

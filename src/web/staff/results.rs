@@ -1,0 +1,88 @@
+//! Results, cases and gaps.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::rounds::RoundPath;
+use crate::app::desk::read_round;
+use crate::app::{cases, gaps, results};
+use crate::store::RoundId;
+use crate::view::cases::ShownCases;
+use crate::view::gaps::{LEGEND, ShownGaps};
+use crate::web::{Problem, State};
+
+/// `GET /staff/networks/{network}/rounds/{round}/results`
+///
+/// # Errors
+/// [`Problem::NotFound`] where the network has no such round.
+pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
+    let (shared, network, round) = (state.clone(), desk.network.clone(), path.id()?);
+    let page = state
+        .store
+        .read(move |connection| {
+            read_round(connection, &shared.definitions, network.id, round)
+                .map(|read| results::page(&read, &shared.definitions, &network.name))
+        })
+        .await?;
+    desk.page("", "staff/results.html", &page)
+}
+
+/// What the cases page shows.
+#[derive(Debug, Serialize)]
+pub struct CasesView {
+    round: String,
+    title: String,
+    kinds: Vec<ShownCases>,
+}
+
+/// `GET /staff/networks/{network}/cases`: the newest cases.
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn newest_cases(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+    cases_page(&state, &desk, None).await
+}
+
+/// `GET /staff/networks/{network}/rounds/{round}/cases`
+///
+/// # Errors
+/// [`Problem::NotFound`] where the network has no such round, or it has no cases.
+pub async fn cases(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
+    cases_page(&state, &desk, Some(path.id()?)).await
+}
+
+async fn cases_page(state: &web::Data<State>, desk: &Desk, named: Option<RoundId>) -> Result<HttpResponse, Problem> {
+    let (shared, network) = (state.clone(), desk.network.id);
+    let view = state
+        .store
+        .read(move |connection| {
+            let read = cases::read(connection, &shared.definitions, network, named)?;
+            Ok::<_, crate::app::desk::DeskError>(read.map(|read| CasesView {
+                round: read.round.id.to_string(),
+                title: read.round.title.clone(),
+                kinds: cases::shown(&read, &shared.definitions),
+            }))
+        })
+        .await?;
+    let nothing = || CasesView { round: String::new(), title: String::new(), kinds: Vec::new() };
+    desk.page("cases", "staff/cases.html", &view.unwrap_or_else(nothing))
+}
+
+/// What the gap page shows.
+#[derive(Debug, Serialize)]
+pub struct GapsView {
+    gaps: Option<ShownGaps>,
+    legend: &'static str,
+}
+
+/// `GET /staff/networks/{network}/gaps`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn gaps(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+    let (shared, network) = (state.clone(), desk.network.id);
+    let sources =
+        state.store.read(move |connection| gaps::read(connection, &shared.definitions, network, None)).await?;
+    desk.page("gaps", "staff/gaps.html", &GapsView { gaps: sources.as_ref().and_then(gaps::shown), legend: LEGEND })
+}

@@ -1,0 +1,127 @@
+//! Signing in and out.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+
+use super::cookie::{self, Holds};
+use super::signed_in::SignedIn;
+use crate::app::sign_in::{self, SignInError};
+use crate::store::TokenHash;
+use crate::web::state::see_other;
+use crate::web::{Problem, State};
+
+/// What the sign-in page shows.
+#[derive(Debug, Default, Serialize)]
+pub struct SignInView {
+    mail: String,
+    back: String,
+    csrf: String,
+    failed: bool,
+}
+
+/// Where to go after signing in.
+#[derive(Debug, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+/// The posted form.
+#[derive(Deserialize)]
+pub struct Credentials {
+    mail: String,
+    password: String,
+    #[serde(default)]
+    back: String,
+    #[serde(default)]
+    csrf: String,
+}
+
+/// `GET /staff/sign-in`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn show(state: web::Data<State>, query: web::Query<Back>) -> Result<HttpResponse, Problem> {
+    page(&state, SignInView { back: query.into_inner().back, ..SignInView::default() })
+}
+
+/// `POST /staff/sign-in`
+///
+/// # Errors
+/// [`Problem::Refused`] where the form is not ours.
+pub async fn sign_in(
+    state: web::Data<State>,
+    request: HttpRequest,
+    form: web::Form<Credentials>,
+) -> Result<HttpResponse, Problem> {
+    let form = form.into_inner();
+    let secret = cookie::read(&state, Holds::SignInForm, &request).ok_or(Problem::Refused)?;
+    if !bool::from(secret.as_bytes().ct_eq(form.csrf.as_bytes())) {
+        return Err(Problem::Refused);
+    }
+    let earlier = cookie::read(&state, Holds::Session, &request).map(|token| TokenHash::of(&token));
+    match sign_in::sign_in(&state.store, &form.mail, &form.password, earlier, state.clock.now()).await {
+        Ok(token) => {
+            let mut response = see_other(safe(&form.back));
+            response.add_cookie(&cookie::make(&state, Holds::Session, token)).map_err(Problem::fault)?;
+            response.add_cookie(&cookie::remove(&state, Holds::SignInForm)).map_err(Problem::fault)?;
+            Ok(response)
+        }
+        Err(SignInError::Refused) => {
+            page(&state, SignInView { mail: form.mail, back: form.back, failed: true, ..SignInView::default() })
+        }
+        Err(error) => Err(Problem::fault(error)),
+    }
+}
+
+/// The form of a session: nothing but its secret.
+#[derive(Deserialize)]
+pub struct Secret {
+    #[serde(default)]
+    csrf: String,
+}
+
+/// `POST /staff/sign-out`
+///
+/// # Errors
+/// [`Problem::Refused`] where the form is not this session's.
+pub async fn sign_out(
+    state: web::Data<State>,
+    signed: SignedIn,
+    form: web::Form<Secret>,
+) -> Result<HttpResponse, Problem> {
+    signed.check_form(&form.csrf)?;
+    sign_in::sign_out(&state.store, signed.token).await.map_err(Problem::fault)?;
+    let mut response = see_other("/staff/sign-in");
+    response.add_cookie(&cookie::remove(&state, Holds::Session)).map_err(Problem::fault)?;
+    Ok(response)
+}
+
+/// The form, with a new secret in it and in a cookie: another site can set neither to match.
+fn page(state: &State, view: SignInView) -> Result<HttpResponse, Problem> {
+    let csrf = sign_in::secret().map_err(Problem::fault)?;
+    let cookie = cookie::make(state, Holds::SignInForm, csrf.clone());
+    let mut response = state.page("staff/sign_in.html", &SignInView { csrf, ..view })?;
+    response.add_cookie(&cookie).map_err(Problem::fault)?;
+    Ok(response)
+}
+
+/// The page asked for before signing in, where it is one of ours.
+fn safe(back: &str) -> &str {
+    let is_ours = back.starts_with("/staff") && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_ours { back } else { "/staff" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn nobody_is_sent_to_another_site_after_signing_in() {
+        assert_eq!(safe("/staff/networks/1/rounds"), "/staff/networks/1/rounds");
+        for foreign in ["", "https://example.com", "//example.com", "/a/token", "/staff\r\nSet-Cookie: a=b"] {
+            assert_eq!(safe(foreign), "/staff");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Who is signed in: taken by every handler of a staff page.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+use subtle::ConstantTimeEq;
+
+use super::cookie::{self, Holds};
+use crate::app::sign_in;
+use crate::store::TokenHash;
+use crate::store::audit::Act;
+use crate::store::users::User;
+use crate::web::{Problem, State};
+
+/// A person with a session. A request without one is sent to the sign-in page and comes back after.
+pub struct SignedIn {
+    /// Who it is.
+    pub user: User,
+    /// The secret that forms of this session carry.
+    pub csrf: String,
+    pub(super) token: TokenHash,
+}
+
+impl SignedIn {
+    /// Passes only a form that carries this session's secret.
+    ///
+    /// # Errors
+    /// [`Problem::Refused`].
+    pub fn check_form(&self, csrf: &str) -> Result<(), Problem> {
+        if bool::from(self.csrf.as_bytes().ct_eq(csrf.as_bytes())) { Ok(()) } else { Err(Problem::Refused) }
+    }
+
+    /// Signs and dates what this person does.
+    pub fn act(&self, state: &State) -> Act {
+        Act::by_user(self.user.id, state.clock.now())
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { of_request(&request).await })
+    }
+}
+
+pub(super) async fn of_request(request: &HttpRequest) -> Result<SignedIn, Problem> {
+    let state = request.app_data::<web::Data<State>>().ok_or(Problem::NotFound)?;
+    let needed = || Problem::SignInNeeded { back: request.path().to_owned() };
+    let token = cookie::read(state, Holds::Session, request).ok_or_else(needed)?;
+    let token = TokenHash::of(&token);
+    let found = sign_in::session(&state.store, token, state.clock.now()).await.map_err(Problem::fault)?;
+    let (session, user) = found.ok_or_else(needed)?;
+    Ok(SignedIn { user, csrf: session.csrf_secret, token })
+}
