@@ -8,5 +8,6 @@ mod harness;
 mod architecture;
 mod cli;
 mod definitions;
+mod respond;
 mod store;
 mod tabulate;

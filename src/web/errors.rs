@@ -137,17 +137,13 @@ impl ErrorView {
 /// Middleware: puts a friendly page in place of every bare error, and logs our own faults.
 ///
 /// # Errors
-/// None: an error of an inner service becomes a page here, so that the outer middleware still
-/// adds its headers.
+/// Those of inner middleware, of which none returns any (a handler's error is a response here
+/// already): an error would pass by the outer middleware, and its headers would be missing.
 pub async fn friendly_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let kept = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::from_err(error, kept),
-    };
+    let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     let has_page = response.headers().contains_key(CONTENT_TYPE) && response.response().error().is_none();
     if has_page || !(status.is_client_error() || status.is_server_error()) {

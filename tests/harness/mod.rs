@@ -3,8 +3,10 @@
 #[macro_use]
 mod database;
 mod program;
+mod site;
 mod town;
 
 pub(crate) use database::{Backend, Database};
 pub(crate) use program::{Program, Run};
+pub(crate) use site::{Browser, Page, Site};
 pub(crate) use town::{Guest, Town, at};

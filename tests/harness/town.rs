@@ -87,6 +87,33 @@ impl Town {
         Self { store: store.clone(), network, version, round, act }
     }
 
+    /// The same town, asking another questionnaire in a round of its own.
+    pub(crate) fn asking(&self, key: &str, title: &str, definition: &str) -> Self {
+        let (network, act) = (self.network.id, self.act);
+        let mut round = self.round.clone();
+        let (key, title, definition) = (key.to_owned(), title.to_owned(), definition.to_owned());
+        let (version, round) = self
+            .store
+            .write_blocking(move |connection| {
+                let version = versions::publish(connection, network, &key, &title, &definition, &act)?;
+                round.id = RoundId::new(act.at);
+                round.version_id = version.id;
+                round.title = title;
+                rounds::add(connection, network, &round, &act)?;
+                Ok::<_, StoreError>((version, round))
+            })
+            .unwrap();
+        Self { store: self.store.clone(), network: self.network.clone(), version, round, act }
+    }
+
+    /// Changes the round, as a coordinator does.
+    pub(crate) fn change_round(&self, change: impl FnOnce(&mut Round)) {
+        let (network, act) = (self.network.id, self.act);
+        let mut round = self.round.clone();
+        change(&mut round);
+        self.store.write_blocking(move |connection| rounds::update(connection, network, &round, &act)).unwrap();
+    }
+
     /// Registers an agency and invites it.
     pub(crate) fn invite(&self, name: &str, kana: &str, kind: &str) -> Guest {
         let agency = Agency {

@@ -66,6 +66,8 @@ pub struct TextBox {
     pub name: String,
     /// Label of this box, where it has its own.
     pub label: String,
+    /// A sentence beside it.
+    pub help: Option<String>,
     /// As typed.
     pub value: String,
     /// What is wrong with it.

@@ -17,8 +17,14 @@ impl Form<'_> {
     }
 
     pub(super) fn counts(&self, path: &str, items: &Options, format: &NumberFormat) -> Control {
-        let items: Vec<TextBox> =
-            items.codes.iter().map(|item| self.text_box(&names::item(path, &item.key), &item.label)).collect();
+        let items: Vec<TextBox> = items
+            .codes
+            .iter()
+            .map(|item| TextBox {
+                help: item.help.clone(),
+                ..self.text_box(&names::item(path, &item.key), &item.label)
+            })
+            .collect();
         Control::Counts {
             // A single item needs no sum.
             total: (items.len() > 1).then(|| sum(items.iter(), format)),

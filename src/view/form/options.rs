@@ -7,10 +7,10 @@ use crate::definition::question::OTHER;
 use crate::definition::{Options, Step};
 
 impl Form<'_> {
-    pub(super) fn options(&self, path: &str, options: &Options, multiple: bool) -> Control {
+    pub(super) fn options(&self, path: &str, options: &Options, multiple: bool, is_required: bool) -> Control {
         let chosen = self.raw.all(path);
         let mut last_group: Option<&str> = None;
-        let ticks = options
+        let mut ticks: Vec<Tick> = options
             .codes
             .iter()
             .enumerate()
@@ -30,12 +30,27 @@ impl Form<'_> {
                 }
             })
             .collect();
+        ticks.extend(self.way_back(path, is_required || multiple));
         Control::Options { multiple, options: ticks }
     }
 
-    pub(super) fn scale(&self, path: &str, steps: &[Step]) -> Control {
+    /// A way back from a single choice that need not be made: radio buttons have none of their own.
+    fn way_back(&self, path: &str, is_required: bool) -> Option<Tick> {
+        (!is_required && !self.raw.first(path).is_empty()).then(|| Tick {
+            name: path.to_owned(),
+            id: format!("f-{path}-"),
+            value: String::new(),
+            label: "（選択を取り消す）".to_owned(),
+            help: None,
+            group: None,
+            checked: false,
+            words: None,
+        })
+    }
+
+    pub(super) fn scale(&self, path: &str, steps: &[Step], is_required: bool) -> Control {
         let chosen = self.raw.first(path);
-        let options = steps
+        let mut options: Vec<Tick> = steps
             .iter()
             .enumerate()
             .map(|(index, step)| {
@@ -52,6 +67,7 @@ impl Form<'_> {
                 }
             })
             .collect();
+        options.extend(self.way_back(path, is_required));
         Control::Options { multiple: false, options }
     }
 

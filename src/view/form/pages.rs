@@ -6,7 +6,7 @@ use super::answered::{AnsweredSection, answered};
 use super::control::{ConfirmView, QuestionView};
 use super::head::Head;
 use super::question::Form;
-use super::section::{ErrorLink, Standing, Step, short};
+use super::section::{ErrorLink, Standing, Step};
 use crate::answer::{self, ProblemKind};
 
 /// A sheet in the list of the start page.
@@ -158,16 +158,16 @@ impl Form<'_> {
         for section in &self.questionnaire.sections {
             errors.extend(self.error_links(section, &format!("{}?missing=1", page(&section.key))));
             for question in &section.questions {
-                let label = || short(&self.places.fill(&question.label));
                 for problem in self.judgement.problems.iter().filter(|problem| problem.is_within(&question.key)) {
                     if let Some(confirm) = self.confirm(problem) {
                         let href = format!("{}#f-{}", page(&section.key), problem.field);
-                        confirms.push(ReviewConfirm { confirm, label: label(), href });
+                        let label = self.name_of(question, &problem.question);
+                        confirms.push(ReviewConfirm { confirm, label, href });
                     }
                 }
                 if !self.raw.first(&answer::conflict_field(&question.key)).is_empty() {
                     let href = format!("{}#q-{}", page(&section.key), question.key);
-                    choices.push(OpenChoice { label: label(), href });
+                    choices.push(OpenChoice { label: self.name_of(question, &question.key), href });
                 }
             }
         }
@@ -198,7 +198,7 @@ impl Form<'_> {
                 let question = questions().find(|question| problem.is_within(&question.key))?;
                 let confirm = self.confirm(problem)?;
                 Some(Confirmed {
-                    label: short(&self.places.fill(&question.label)),
+                    label: self.name_of(question, &problem.question),
                     message: confirm.message,
                     reason: confirm.reason,
                 })

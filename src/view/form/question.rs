@@ -88,10 +88,10 @@ impl Form<'_> {
             QuestionType::Number(format) => self.number(path, format),
             QuestionType::Counts { items, format } => self.counts(path, items, format),
             QuestionType::Grid { rows, columns, totals, format } => self.grid(path, rows, columns, *totals, format),
-            QuestionType::Choice { options } => self.options(path, options, false),
-            QuestionType::Choices { options } => self.options(path, options, true),
+            QuestionType::Choice { options } => self.options(path, options, false, question.required),
+            QuestionType::Choices { options } => self.options(path, options, true, question.required),
             QuestionType::Ranking { options, top } => self.ranking(path, options, *top),
-            QuestionType::Scale { steps } => self.scale(path, steps),
+            QuestionType::Scale { steps } => self.scale(path, steps, question.required),
             QuestionType::Checklist { items } => self.checklist(path, items),
             QuestionType::Date => self.date(path, true),
             QuestionType::Month => self.date(path, false),
@@ -150,6 +150,7 @@ impl Form<'_> {
         TextBox {
             name: name.to_owned(),
             label: label.to_owned(),
+            help: None,
             value: self.raw.first(name).to_owned(),
             errors: self.errors_at(name),
         }

@@ -6,7 +6,7 @@ use super::control::QuestionView;
 use super::head::Head;
 use super::question::{At, Form};
 use crate::answer::{self, Problem, RawFields, SectionProgress};
-use crate::definition::Section;
+use crate::definition::{Question, QuestionType, Section};
 
 /// What a page must know of the sheet, beside its fields.
 #[derive(Debug, Clone, Serialize)]
@@ -139,9 +139,22 @@ impl Form<'_> {
         let question = section.questions.iter().find(|question| problem.is_within(&question.key))?;
         Some(ErrorLink {
             href: format!("{page}#f-{}", problem.field),
-            label: short(&self.places.fill(&question.label)),
+            label: self.name_of(question, &problem.question),
             message: problem.message.clone(),
         })
+    }
+
+    /// What a question is called in links; inside a repeat with the instance it stands in.
+    pub(super) fn name_of(&self, question: &Question, path: &str) -> String {
+        let name = short(&self.places.fill(&question.label));
+        let parts: Vec<&str> = path.splitn(3, '.').collect();
+        let (QuestionType::Repeat { questions, .. }, [_, instance, key]) = (&question.kind, parts.as_slice()) else {
+            return name;
+        };
+        let number = instance.parse::<usize>().map_or(1, |instance| instance + 1);
+        let inner = questions.iter().find(|inner| inner.key == *key);
+        let inner = inner.map(|inner| short(&self.places.fill(&inner.label))).unwrap_or_default();
+        format!("{name}　{number}件目の「{inner}」")
     }
 
     pub(super) fn steps(&self, current: Option<usize>) -> Vec<Step> {

@@ -1,0 +1,136 @@
+//! The real server on a port of its own, and a browser's HTTP to it.
+
+use std::net::TcpListener;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+
+use actix_web::dev::ServerHandle;
+use actix_web::rt::System;
+use actix_web::web::Data;
+use jiff::Timestamp;
+use norishiro::app::{Clock, Definitions, ServerKey, shipped};
+use norishiro::assets::Templates;
+use norishiro::store::Store;
+use norishiro::web::{State, server};
+use reqwest::header::HeaderMap;
+use scraper::{Html, Selector};
+
+/// A running server; it stops with this value.
+pub(crate) struct Site {
+    pub(crate) url: String,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Site {
+    /// Serves a database, with the clock set to `now`.
+    pub(crate) fn start(store: &Store, now: Timestamp) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let state = State {
+            store: store.clone(),
+            definitions: Definitions::new(&shipped::library().unwrap()),
+            templates: Templates::parse().unwrap(),
+            key: ServerKey::from_hex(&"5a".repeat(32), "test").unwrap(),
+            public_url: url.clone(),
+            clock: Clock::set_to(now),
+        };
+        let (send, receive) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            System::new().block_on(async move {
+                let server = server::start(Data::new(state), listener, 1).unwrap();
+                send.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        Self { url, handle: receive.recv().unwrap(), thread: Some(thread) }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let stopped = self.handle.stop(false);
+        System::new().block_on(stopped);
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
+
+/// A browser without scripts: follows redirects, keeps cookies.
+pub(crate) struct Browser {
+    runtime: actix_web::rt::SystemRunner,
+    client: reqwest::Client,
+    site: String,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// Path and query of the last address.
+    pub(crate) path: String,
+    pub(crate) html: String,
+}
+
+impl Browser {
+    pub(crate) fn new(site: &Site) -> Self {
+        let client = reqwest::Client::builder().cookie_store(true).build().unwrap();
+        Self { runtime: System::new(), client, site: site.url.clone() }
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Page {
+        self.send(self.client.get(format!("{}{path}", self.site)))
+    }
+
+    /// Posts a form as a page of ours does.
+    pub(crate) fn post(&self, path: &str, pairs: &[(String, String)]) -> Page {
+        let request = self.client.post(format!("{}{path}", self.site)).header("Sec-Fetch-Site", "same-origin");
+        self.send(request.form(pairs))
+    }
+
+    /// The same from a page of another site.
+    pub(crate) fn post_from_elsewhere(&self, path: &str, pairs: &[(String, String)]) -> Page {
+        let request = self.client.post(format!("{}{path}", self.site)).header("Sec-Fetch-Site", "cross-site");
+        self.send(request.form(pairs))
+    }
+
+    fn send(&self, request: reqwest::RequestBuilder) -> Page {
+        self.runtime.block_on(async {
+            let response = request.send().await.unwrap();
+            let address = response.url().clone();
+            let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Page {
+                status: response.status().as_u16(),
+                headers: response.headers().clone(),
+                path: format!("{}{query}", address.path()),
+                html: response.text().await.unwrap(),
+            }
+        })
+    }
+}
+
+impl Page {
+    pub(crate) fn document(&self) -> Html {
+        Html::parse_document(&self.html)
+    }
+
+    /// The visible text of everything that a selector finds, one string each, spaces joined.
+    pub(crate) fn texts(&self, selector: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let words = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.document().select(&selector).map(|element| words(element.text().collect())).collect()
+    }
+
+    /// The text of the whole page.
+    pub(crate) fn text(&self) -> String {
+        self.texts("body").join(" ")
+    }
+
+    /// An attribute of everything that a selector finds.
+    pub(crate) fn attributes(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let selector = Selector::parse(selector).unwrap();
+        let document = self.document();
+        document.select(&selector).filter_map(|element| element.attr(attribute).map(str::to_owned)).collect()
+    }
+}
