@@ -44,6 +44,21 @@ on_both_databases! {
         assert_eq!(page.attributes("[name='by_band.young.first_half']", "value"), ["2"], "and back as typed");
     }
 
+    fn only_sums_that_mean_something_are_shown(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = Browser::new(&site);
+        let robot = Robot::new(&browser, &[]);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let section = |key: &str| browser.get(&format!("/a/{}/sheets/1/sections/{key}", guest.token));
+        save(&robot, &section("first_contact_route"), &[("first_contact.person", "１，２００件"), ("first_contact.family", "3")]);
+        assert_eq!(section("first_contact_route").texts("#q-first_contact output"), ["1,203"]);
+        assert_eq!(section("activity").texts("#q-caseload legend").len(), 1);
+        assert!(section("activity").texts("#q-caseload output").is_empty(), "実 and 延 are never added");
+        assert_eq!(section("staff").texts("#q-staff_count legend").len(), 1);
+        assert!(section("staff").texts("#q-staff_count output").is_empty(), "a head figure is not added to its parts");
+    }
+
     fn rows_are_added_and_removed_by_plain_buttons(database) {
         let (_, guest) = asked(&Town::new(database.store()), "kitchen-sink");
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
@@ -68,8 +83,8 @@ on_both_databases! {
         let browser = Browser::new(&site);
         let robot = Robot::new(&browser, &[]);
         let page = begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
-        let first = save(&robot, &page, &[("staff.total", "3")]);
-        let second = save(&robot, &page, &[("staff.total", "3")]);
+        let first = save(&robot, &page, &[("staff_count.staff", "3")]);
+        let second = save(&robot, &page, &[("staff_count.staff", "3")]);
         let version = |page: &Page| page.attributes("[name=_version]", "value");
         assert_eq!(version(&first), version(&second));
         assert!(second.attributes(".choose", "class").is_empty());

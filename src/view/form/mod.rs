@@ -11,6 +11,7 @@ mod pages;
 mod places;
 mod question;
 mod section;
+mod sums;
 
 pub use agencies::{Agencies, RegisteredAgency};
 pub use answered::{AnsweredRow, AnsweredSection, answered};

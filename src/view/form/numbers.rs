@@ -1,7 +1,7 @@
 //! Numbers: one, several, or in rows and columns; and days, which are typed as numbers.
 
 use super::control::{Control, GridRow, TextBox, Tick};
-use super::question::Form;
+use super::question::{At, Form};
 use crate::answer::{names, typed_number};
 use crate::definition::{NumberFormat, Options, Totals};
 use crate::view::figures;
@@ -16,18 +16,17 @@ impl Form<'_> {
         }
     }
 
-    pub(super) fn counts(&self, path: &str, items: &Options, format: &NumberFormat) -> Control {
+    pub(super) fn counts(&self, at: At, path: &str, items: &Options, format: &NumberFormat) -> Control {
         let items: Vec<TextBox> = items
             .codes
             .iter()
             .map(|item| TextBox {
                 help: item.help.clone(),
-                ..self.text_box(&names::item(path, &item.key), &item.label)
+                ..self.part_box(&names::item(path, &item.key), &item.label)
             })
             .collect();
         Control::Counts {
-            // A single item needs no sum.
-            total: (items.len() > 1).then(|| sum(items.iter(), format)),
+            total: self.speaks_of_total(at).then(|| sum(items.iter(), format)),
             items,
             unit: format.unit.clone(),
             input_mode: input_mode(format),
@@ -52,7 +51,7 @@ impl Form<'_> {
                     .iter()
                     .map(|column| {
                         let label = format!("{}、{}", row.label, column.label);
-                        self.text_box(&names::cell(path, &row.key, &column.key), &label)
+                        self.part_box(&names::cell(path, &row.key, &column.key), &label)
                     })
                     .collect();
                 GridRow { label: row.label.clone(), total: totals.rows.then(|| sum(cells.iter(), format)), cells }

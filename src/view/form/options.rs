@@ -102,7 +102,7 @@ impl Form<'_> {
                 YesNo {
                     label: item.label.clone(),
                     ticks: [tick(0, "yes", "はい"), tick(1, "no", "いいえ")],
-                    errors: self.errors_at(&name),
+                    errors: self.malformed_at(&name),
                 }
             })
             .collect();

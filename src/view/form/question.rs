@@ -86,7 +86,7 @@ impl Form<'_> {
                 Control::Paragraph { input: self.text_box(path, ""), max_length: *max_length }
             }
             QuestionType::Number(format) => self.number(path, format),
-            QuestionType::Counts { items, format } => self.counts(path, items, format),
+            QuestionType::Counts { items, format } => self.counts(at, path, items, format),
             QuestionType::Grid { rows, columns, totals, format } => self.grid(path, rows, columns, *totals, format),
             QuestionType::Choice { options } => self.options(path, options, false, question.required),
             QuestionType::Choices { options } => self.options(path, options, true, question.required),
@@ -154,6 +154,18 @@ impl Form<'_> {
             value: self.raw.first(name).to_owned(),
             errors: self.errors_at(name),
         }
+    }
+
+    /// A box of several that make one answer: what is wrong with the whole is said under the group.
+    pub(super) fn part_box(&self, name: &str, label: &str) -> TextBox {
+        TextBox { errors: self.malformed_at(name), ..self.text_box(name, label) }
+    }
+
+    /// Messages about what cannot be read in one field.
+    pub(super) fn malformed_at(&self, field: &str) -> Vec<String> {
+        let problems = self.judgement.problems.iter();
+        let here = problems.filter(|problem| problem.field == field && problem.kind == ProblemKind::Malformed);
+        here.map(|problem| problem.message.clone()).collect()
     }
 
     /// Messages of the problems shown at one field.
