@@ -127,10 +127,17 @@ impl Named {
 impl Problem<'_> {
     fn words(&self) -> Words {
         match self {
-            Self::NotJson(error) => Words::new(
-                format!("JSONとして読めません（{}バイト目付近）。1行に1件の回答を書いてください。", error.column()),
-                format!("not JSON: {error}"),
-            ),
+            Self::NotJson(error) => {
+                let text = error.to_string();
+                // Behind " at line" stands the line within this text, which is always 1.
+                let (what, at) = (text.split(" at line ").next().unwrap_or_default(), error.column());
+                Words::new(
+                    format!(
+                        "JSONとして読めません（{at}バイト目付近）。1行に1件の回答を、UTF-8のJSONで書いてください。"
+                    ),
+                    format!("not JSON: {what} near byte {at}"),
+                )
+            }
             Self::NoAnswers => Words::new("answersがありません。", "\"answers\" is missing"),
             Self::Unknown(named, key) => {
                 let (ja, en) = named.words();
