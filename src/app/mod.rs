@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod desk;
 pub mod gaps;
 pub mod installation;
+pub mod demo;
 pub mod links;
 pub mod new_password;
 pub mod passwords;

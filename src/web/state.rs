@@ -23,6 +23,8 @@ pub struct State {
     pub public_url: String,
     /// The time.
     pub clock: Clock,
+    /// What the staff's first page says about the installation as a whole, such as that a demo is made up.
+    pub notice: Option<String>,
 }
 
 impl State {
