@@ -74,7 +74,11 @@ pub fn store_words(error: &StoreError) -> Words {
     Words::new(ja, en)
 }
 
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+/// Makes a folder where there is none, readable by its owner only.
+///
+/// # Errors
+/// What the system says.
+pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -2,6 +2,7 @@
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
 mod defs;
+mod demo;
 mod migrate;
 mod network;
 mod settings;
@@ -41,6 +42,7 @@ enum Command {
     Settings,
     #[command(subcommand)]
     User(user::User),
+    Demo(demo::Arguments),
 }
 
 /// Runs the program with the process's arguments.
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Network(command) => network::run(command, config),
         Command::Settings => settings::run(),
         Command::User(command) => user::run(command, config),
+        Command::Demo(arguments) => demo::run(&arguments),
     };
     done.unwrap_or_else(|error| {
         // A reader that has gone away (`| head`) is no fault of the call.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::content::ContentError;
+use crate::app::installation::store_words;
 use crate::app::passwords::PasswordError;
 use crate::app::respond::RespondError;
 use crate::app::server_key::ServerKeyError;
@@ -94,6 +95,7 @@ impl DemoError {
                 "このデータは、より新しい版のプログラムで作られています。新しい版で開くか、--fresh で新しく作ってください。",
                 "a newer version of this program made this data; open it with that, or make a new demo with --fresh",
             ),
+            Self::Store(error) => store_words(error),
             other => Words::new(
                 format!("お試し用データを用意できませんでした（{other}）。"),
                 format!("the demo could not be made ready ({other})"),

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{DemoError, SignIn};
+use crate::app::installation::make_private_folder;
 
 const SIGN_IN: &str = "sign-in.json";
 
@@ -75,11 +76,7 @@ impl Folder {
 
     /// Makes the folder, for its owner's eyes only: it holds a password.
     pub(super) fn make(&self) -> Result<(), DemoError> {
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&self.0).map_err(|source| self.problem(source))?;
+        make_private_folder(&self.0).map_err(|source| self.problem(source))?;
         self.probe()
     }
 
