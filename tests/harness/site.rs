@@ -34,6 +34,7 @@ impl Site {
             key: ServerKey::from_hex(&"5a".repeat(32), "test").unwrap(),
             public_url: url.clone(),
             clock: Clock::set_to(now),
+            notice: None,
         };
         let (send, receive) = mpsc::channel();
         let thread = std::thread::spawn(move || {
