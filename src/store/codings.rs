@@ -98,10 +98,11 @@ pub fn of_response(
 /// # Errors
 /// Those of the database.
 pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId) -> Result<Vec<Coding>, StoreError> {
-    let response_of = responses::network_id.eq(codings::network_id).and(responses::id.eq(codings::response_id));
-    Ok(codings::table
-        .inner_join(responses::table.on(response_of))
+    let of_round = responses::table
         .filter(responses::network_id.eq(network).and(responses::round_id.eq(round)))
+        .select(responses::id);
+    Ok(codings::table
+        .filter(codings::network_id.eq(network).and(codings::response_id.eq_any(of_round)))
         .order((codings::response_id, codings::codebook, codings::code, codings::coded_by))
         .select(Coding::as_select())
         .load(connection)?)

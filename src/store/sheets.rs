@@ -175,14 +175,16 @@ pub fn of_round(
     network: NetworkId,
     round: RoundId,
 ) -> Result<Vec<SheetStatus>, StoreError> {
-    let invitation_of = invitations::network_id.eq(sheets::network_id).and(invitations::id.eq(sheets::invitation_id));
     let draft_of = drafts::network_id.eq(sheets::network_id).and(drafts::sheet_id.eq(sheets::id));
     let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
+    // A list of the invitations, and no join: SQLite would read the sheets of all rounds for a join.
+    let invited = invitations::table
+        .filter(invitations::network_id.eq(network).and(invitations::round_id.eq(round)))
+        .select(invitations::id);
     Ok(sheets::table
-        .inner_join(invitations::table.on(invitation_of))
         .left_join(drafts::table.on(draft_of))
         .left_join(responses::table.on(response_of))
-        .filter(invitations::network_id.eq(network).and(invitations::round_id.eq(round)))
+        .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq_any(invited)))
         .filter(sheets::removed_at.is_null())
         .order((sheets::invitation_id, sheets::number))
         .select((Sheet::as_select(), Option::<DraftHead>::as_select(), Option::<Response>::as_select()))

@@ -10,5 +10,5 @@ CREATE TABLE audit_log (
     details TEXT NOT NULL,
     PRIMARY KEY (network_id, id)
 );
-CREATE INDEX audit_log_by_time ON audit_log (network_id, at);
+CREATE INDEX audit_log_by_time ON audit_log (network_id, at, id);
 CREATE INDEX audit_log_by_subject ON audit_log (network_id, subject_type, subject_id);
