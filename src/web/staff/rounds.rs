@@ -13,6 +13,8 @@ use crate::web::{Problem, State};
 #[derive(Debug, Serialize)]
 pub struct RoundsView {
     rounds: Vec<RoundLine>,
+    /// What is to be known of the installation as a whole.
+    notice: Option<String>,
 }
 
 /// `GET /staff/networks/{network}`
@@ -22,7 +24,7 @@ pub struct RoundsView {
 pub async fn list(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (shared, network) = (state.clone(), desk.network.clone());
     let rounds = state.store.read(move |connection| rounds::list(connection, &shared.definitions, &network)).await?;
-    desk.page("rounds", "staff/rounds.html", &RoundsView { rounds })
+    desk.page("rounds", "staff/rounds.html", &RoundsView { rounds, notice: state.notice.clone() })
 }
 
 /// `GET /staff/networks/{network}/rounds/{round}`
