@@ -8,7 +8,7 @@ use super::target::Target;
 use super::{Connection, StoreError};
 
 /// How long a caller waits for a connection before it is told that there is none.
-const WAIT: Duration = Duration::from_secs(10);
+const WAIT: Duration = Duration::from_secs(5);
 
 /// Open connections, shared by all threads.
 #[derive(Clone)]

@@ -74,6 +74,14 @@ impl Database {
         &self.config
     }
 
+    /// Cuts every connection to it, as a server that is restarted does.
+    pub(crate) fn cut_connections(&self) {
+        if let Place::Server { url, name } = &self.place {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+            administer(url, &format!("{cut} = '{name}'"));
+        }
+    }
+
     /// Closes it and opens it anew, as when the program is started again.
     pub(crate) fn reopen(&mut self) {
         self.store = None;

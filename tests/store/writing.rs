@@ -121,6 +121,15 @@ on_both_databases! {
         assert_eq!(found.unwrap().first().map(|line| line.subject_id.clone()).as_deref(), Some("async"));
     }
 
+    fn a_server_that_was_restarted_is_found_again(database) {
+        database.store().write_blocking(|connection| note(connection, "before")).unwrap();
+        database.cut_connections();
+        assert_eq!(notes(database.store()), ["before"]);
+        database.cut_connections();
+        database.store().write_blocking(|connection| note(connection, "after")).unwrap();
+        assert_eq!(notes(database.store()), ["after", "before"]);
+    }
+
     fn a_panic_while_reading_is_caught(database) {
         let store = database.store().clone();
         let answer: Result<(), StoreError> = actix_web::rt::System::new()
