@@ -1,7 +1,7 @@
 //! Case sheets side by side.
 
 use super::definitions::Definitions;
-use super::desk::{DeskError, RoundRead, has_cases, read_round};
+use super::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};
 use super::results::places;
 use crate::store::{Connection, NetworkId, RoundId, rounds};
 use crate::view::cases::{self, CaseSheet, ShownCases};
@@ -22,7 +22,7 @@ pub fn read(
         return if has_cases(&read.questionnaire) { Ok(Some(read)) } else { Err(DeskError::NotFound) };
     }
     for round in rounds::of_network(connection, network)? {
-        if has_cases(&*definitions.of_version(connection, network, round.version_id)?) {
+        if questionnaire_of(connection, definitions, network, &round)?.is_some_and(|asked| has_cases(&asked)) {
             return read_round(connection, definitions, network, round.id).map(Some);
         }
     }

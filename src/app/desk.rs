@@ -82,7 +82,7 @@ pub fn read_round(
     let place = |id: &AgencyId| agencies.iter().position(|agency| agency.id == *id);
     let mut answers = read_answers(connection, &questionnaire, network, id)?;
     answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
-    let counts = shown_counts(&counts, &questionnaire);
+    let counts = shown_counts(&counts, takes_many(&questionnaire));
     Ok(RoundRead { round, counts, answers, agencies, questionnaire })
 }
 
@@ -111,8 +111,26 @@ fn read_answers(
     }
 }
 
+/// The questionnaire of a round; `None` where what was published does not pass the checks of this
+/// program, which is our own fault and logged: one such round must not hide all others.
+pub(super) fn questionnaire_of(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    round: &Round,
+) -> Result<Option<Arc<Questionnaire>>, DeskError> {
+    match definitions.of_version(connection, network, round.version_id) {
+        Ok(questionnaire) => Ok(Some(questionnaire)),
+        Err(error @ DefinitionError::Unreadable { .. }) => {
+            tracing::error!(round = %round.id, %error, "a round cannot be shown");
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// The store's counts as pages show them.
-pub(super) fn shown_counts(counts: &board::RoundCounts, questionnaire: &Questionnaire) -> RoundCounts {
+pub(super) fn shown_counts(counts: &board::RoundCounts, many: bool) -> RoundCounts {
     let number = |number: i64| u64::try_from(number).unwrap_or_default();
     RoundCounts {
         invited: number(counts.invited),
@@ -120,7 +138,7 @@ pub(super) fn shown_counts(counts: &board::RoundCounts, questionnaire: &Question
         answered: number(counts.agencies_answered),
         responses: number(counts.responses),
         valid: number(counts.responses - counts.set_aside),
-        many: questionnaire.answers_per_agency == AnswersPerAgency::Many,
+        many,
     }
 }
 
@@ -132,6 +150,11 @@ pub(super) fn zone_of(network: &Network) -> TimeZone {
 /// Whether the questionnaire's sheets are good and difficult cases.
 pub(super) fn has_cases(questionnaire: &Questionnaire) -> bool {
     feeds(questionnaire, Feed::CaseValence)
+}
+
+/// Whether an agency gives several answers.
+pub(super) fn takes_many(questionnaire: &Questionnaire) -> bool {
+    questionnaire.answers_per_agency == AnswersPerAgency::Many
 }
 
 /// Whether a question outside repeats feeds this.

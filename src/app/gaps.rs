@@ -2,7 +2,7 @@
 
 use super::cases;
 use super::definitions::Definitions;
-use super::desk::{DeskError, RoundRead, feeds, read_round};
+use super::desk::{DeskError, RoundRead, feeds, questionnaire_of, read_round};
 use crate::analysis;
 use crate::definition::{Feed, Questionnaire};
 use crate::store::{Connection, NetworkId, RoundId, rounds};
@@ -56,7 +56,8 @@ fn survey(
     // A stable sort: the round asked for first, the others newest first as they are.
     rounds.sort_by_key(|round| Some(round.id) != around);
     for round in rounds {
-        if asks_what_agencies_do(&*definitions.of_version(connection, network, round.version_id)?) {
+        let asked = questionnaire_of(connection, definitions, network, &round)?;
+        if asked.is_some_and(|asked| asks_what_agencies_do(&asked)) {
             return read_round(connection, definitions, network, round.id).map(Some);
         }
     }

@@ -1,7 +1,7 @@
 //! The list of rounds, and the board of one round.
 
 use super::definitions::Definitions;
-use super::desk::{DeskError, has_cases, shown_counts, zone_of};
+use super::desk::{DeskError, has_cases, questionnaire_of, shown_counts, takes_many, zone_of};
 use super::links;
 use super::server_key::ServerKey;
 use crate::store::Connection;
@@ -13,7 +13,7 @@ use crate::store::responses::ResponseState;
 use crate::store::rounds::{self, Round, RoundState};
 use crate::store::sheets::SheetState;
 use crate::view::dates;
-use crate::view::rounds::{BoardLine, BoardPage, RoundLine, StateCount};
+use crate::view::rounds::{BoardLine, BoardPage, RoundCounts, RoundLine, StateCount};
 
 /// The rounds of a network, newest first.
 ///
@@ -28,14 +28,15 @@ pub fn list(
     rounds::of_network(connection, network.id)?
         .into_iter()
         .map(|round| {
-            let questionnaire = definitions.of_version(connection, network.id, round.version_id)?;
-            let counts = shown_counts(&counts.get(&round.id).copied().unwrap_or_default(), &questionnaire);
-            Ok(line(&round, counts, has_cases(&questionnaire)))
+            let questionnaire = questionnaire_of(connection, definitions, network.id, &round)?;
+            let many = questionnaire.as_deref().is_some_and(takes_many);
+            let counts = shown_counts(&counts.get(&round.id).copied().unwrap_or_default(), many);
+            Ok(line(&round, counts, questionnaire.as_deref().is_some_and(has_cases)))
         })
         .collect()
 }
 
-fn line(round: &Round, counts: crate::view::rounds::RoundCounts, has_cases: bool) -> RoundLine {
+fn line(round: &Round, counts: RoundCounts, has_cases: bool) -> RoundLine {
     RoundLine {
         id: round.id.to_string(),
         title: round.title.clone(),
@@ -70,7 +71,7 @@ pub fn show(
     let round = rounds::find(connection, network.id, id)?.ok_or(DeskError::NotFound)?;
     let questionnaire = definitions.of_version(connection, network.id, round.version_id)?;
     let counts = board::counts(connection, network.id)?.remove(&id).unwrap_or_default();
-    let counts = shown_counts(&counts, &questionnaire);
+    let counts = shown_counts(&counts, takes_many(&questionnaire));
     let zone = zone_of(network);
     let kinds = definitions.agency_kinds();
     let agencies = board::of_round(connection, network.id, id)?

@@ -16,8 +16,8 @@ pub(super) enum Holds {
 
 impl Holds {
     /// `__Host-` where the site is reached over https: browsers then keep it to this host and to https.
-    fn name(self, state: &State) -> &'static str {
-        match (self, state.is_https()) {
+    fn name(self, is_https: bool) -> &'static str {
+        match (self, is_https) {
             (Self::Session, true) => "__Host-norishiro",
             (Self::Session, false) => "norishiro",
             (Self::SignInForm, true) => "__Host-norishiro-form",
@@ -28,11 +28,15 @@ impl Holds {
 
 /// A cookie for this host, out of reach of scripts and of other sites' forms, until the browser closes.
 pub(super) fn make(state: &State, holds: Holds, value: String) -> Cookie<'static> {
-    Cookie::build(holds.name(state), value)
+    build(holds, value, state.is_https())
+}
+
+fn build(holds: Holds, value: String, is_https: bool) -> Cookie<'static> {
+    Cookie::build(holds.name(is_https), value)
         .path("/")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(state.is_https())
+        .secure(is_https)
         .finish()
 }
 
@@ -45,5 +49,25 @@ pub(super) fn remove(state: &State, holds: Holds) -> Cookie<'static> {
 
 /// What the browser sent.
 pub(super) fn read(state: &State, holds: Holds, request: &HttpRequest) -> Option<String> {
-    request.cookie(holds.name(state)).map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty())
+    request
+        .cookie(holds.name(state.is_https()))
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn over_https_the_cookie_stays_on_this_host_and_on_https() {
+        assert_eq!(
+            build(Holds::Session, "secret".to_owned(), true).to_string(),
+            "__Host-norishiro=secret; HttpOnly; SameSite=Lax; Secure; Path=/"
+        );
+        assert_eq!(
+            build(Holds::Session, "secret".to_owned(), false).to_string(),
+            "norishiro=secret; HttpOnly; SameSite=Lax; Path=/"
+        );
+    }
 }
