@@ -9,5 +9,6 @@ mod architecture;
 mod cli;
 mod definitions;
 mod respond;
+mod staff;
 mod store;
 mod tabulate;

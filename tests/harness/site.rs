@@ -84,6 +84,20 @@ impl Browser {
         self.send(self.client.get(format!("{}{path}", self.site)))
     }
 
+    /// The same browser, with its cookies, after the server was started anew.
+    pub(crate) fn at(&self, site: &Site) -> Self {
+        Self { runtime: System::new(), client: self.client.clone(), site: site.url.clone() }
+    }
+
+    /// Fetches a file: what came back, without its body as text, and the bytes.
+    pub(crate) fn download(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+        self.runtime.block_on(async {
+            let response = self.client.get(format!("{}{path}", self.site)).send().await.unwrap();
+            assert_eq!(response.status().as_u16(), 200, "{path}");
+            (response.headers().clone(), response.bytes().await.unwrap().to_vec())
+        })
+    }
+
     /// Posts a form as a page of ours does.
     pub(crate) fn post(&self, path: &str, pairs: &[(String, String)]) -> Page {
         let request = self.client.post(format!("{}{path}", self.site)).header("Sec-Fetch-Site", "same-origin");

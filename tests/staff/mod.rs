@@ -1,0 +1,76 @@
+//! Coordinators at their desk, through the real server.
+
+mod access;
+mod office;
+mod results;
+mod sign_in;
+mod workbook;
+
+use norishiro::app::add_user::add_user;
+use norishiro::app::shipped;
+use norishiro::definition::bundle;
+use norishiro::store::memberships::Role;
+use norishiro::store::responses::{self, ResponseState};
+
+use crate::harness::{Browser, Guest, Page, Site, Town, at};
+
+const MAIL: &str = "jimukyoku@b-city.example.jp";
+const PASSWORD: &str = "川の音が聞こえる窓辺で本を読む";
+
+/// A town with a coordinator.
+fn town_with_coordinator(store: &norishiro::store::Store) -> Town {
+    let town = Town::new(store);
+    add_person(&town, MAIL, Role::Coordinator);
+    town
+}
+
+fn add_person(town: &Town, mail: &str, role: Role) {
+    let network = town.network.id.to_string();
+    add_user(&town.store, mail, "山田", PASSWORD, (&network, role), at("2026-11-20T09:00:00+09:00")).unwrap();
+}
+
+/// The same town in a round of a shipped questionnaire.
+fn asking(town: &Town, key: &str, title: &str) -> Town {
+    let library = shipped::library().unwrap();
+    town.asking(key, title, &bundle::write(&library, key).unwrap())
+}
+
+/// Answers, and is set aside: returned, but not valid.
+fn answer_set_aside(town: &Town, guest: &Guest, document: &str) {
+    let receipt = town.answer(guest, document);
+    let (network, act) = (town.network.id, town.act);
+    town.store
+        .write_blocking(move |connection| {
+            let (id, revision) = (receipt.response_id, receipt.revision);
+            responses::set_state(connection, network, id, revision, ResponseState::SetAside, Some("重複"), &act)
+        })
+        .unwrap();
+}
+
+/// Fills the sign-in form in as a person does.
+fn sign_in(browser: &Browser, mail: &str, password: &str) -> Page {
+    let form = browser.get("/staff/sign-in");
+    let pairs = [
+        ("csrf", form.attributes("input[name=csrf]", "value").concat()),
+        ("back", String::new()),
+        ("mail", mail.to_owned()),
+        ("password", password.to_owned()),
+    ];
+    browser.post("/staff/sign-in", &pairs.map(|(name, value)| (name.to_owned(), value)))
+}
+
+/// A browser at the coordinator's desk.
+fn at_desk(site: &Site) -> Browser {
+    let browser = Browser::new(site);
+    let page = sign_in(&browser, MAIL, PASSWORD);
+    assert!(page.path.starts_with("/staff/networks/"), "{}", page.path);
+    browser
+}
+
+fn desk(town: &Town) -> String {
+    format!("/staff/networks/{}", town.network.id)
+}
+
+fn round(town: &Town) -> String {
+    format!("{}/rounds/{}", desk(town), town.round.id)
+}

@@ -1,0 +1,72 @@
+//! The workbook of a round, read back by others' programs.
+
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use norishiro::store::audit::{self, Subject};
+
+use super::results::{cases, survey};
+use super::{at_desk, office, round, town_with_coordinator};
+use crate::harness::{Site, Town, at};
+
+fn downloaded(site: &Site, round_of: &Town) -> Vec<u8> {
+    let (headers, bytes) = at_desk(site).download(&format!("{}/workbook", round(round_of)));
+    let header = |name: &str| headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assert!(header("content-disposition").starts_with("attachment"), "{}", header("content-disposition"));
+    bytes
+}
+
+fn words(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> String {
+    let range = book.worksheet_range(sheet).unwrap();
+    range.used_cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("\n")
+}
+
+on_both_databases! {
+    fn one_workbook_holds_figures_tables_cases_and_gaps(database) {
+        let town = town_with_coordinator(database.store());
+        let survey = survey(&town);
+        cases(&town);
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let mut book = Xlsx::new(Cursor::new(downloaded(&site, &survey))).unwrap();
+        let names = book.sheet_names();
+        assert_eq!(names[..3], ["表紙", "目次", "表1"]);
+        assert_eq!(names[names.len() - 3..], ["好事例", "困難事例", "支援のはざま"]);
+        let cover = words(&mut book, "表紙");
+        for fact in ["B市ひきこもり支援ネットワーク", "令和7年度アンケート", "4機関", "75.0％（3／4）", "50.0％（2／4）"] {
+            assert!(cover.contains(fact), "{fact} in {cover}");
+        }
+        let gaps = book.worksheet_range("支援のはざま").unwrap();
+        let fifties = gaps.rows().find(|row| row[0] == Data::String("50～59歳".to_owned())).unwrap();
+        assert_eq!(fifties[1..], [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0].map(Data::Float));
+        assert!(words(&mut book, "困難事例").contains("=1+1 親の介護で訪問"), "text stays text");
+        for name in book.sheet_names() {
+            assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
+        }
+    }
+
+    fn an_export_leaves_a_line_in_the_audit_log(database) {
+        let survey = survey(&town_with_coordinator(database.store()));
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        downloaded(&site, &survey);
+        let (network, subject) = (survey.network.id, Subject::new("round", survey.round.id));
+        let lines = survey.read(|connection| audit::about(connection, network, &subject));
+        assert_eq!(lines.iter().filter(|line| line.action == "results.exported").count(), 1, "{lines:?}");
+    }
+}
+
+#[test]
+fn libreoffice_opens_and_prints_it() {
+    let database = crate::harness::Database::fresh(crate::harness::Backend::Sqlite);
+    let town = town_with_coordinator(database.store());
+    let survey = survey(&town);
+    cases(&town);
+    let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+    let workbook = downloaded(&site, &survey);
+    let Some(printed) = office::printed(&workbook) else { return };
+    for words in ["令和7年度アンケート", "電話相談", "100.0", "困難事例1", "=1+1", "支援のはざま"]
+    {
+        assert!(printed.contains(words), "{words} is on no page");
+    }
+    assert!(!printed.contains("Err:") && !printed.contains("#VALUE"), "no formula came about");
+}
