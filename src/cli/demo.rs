@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{language, refused};
+use super::{language, log, refused};
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::{Clock, Definitions, shipped};
 use crate::assets::Templates;
@@ -58,6 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let text = words(&demo, &guide, &folder);
     writeln!(io::stdout(), "{}", text.text(language()))?;
     io::stdout().flush()?;
+    log::start();
     let Demo { store, key, notice, .. } = demo;
     let library = shipped::library().map_err(|_| io::Error::other("the shipped definitions are broken"))?;
     let definitions = Definitions::new(&library);

@@ -3,8 +3,10 @@
 
 mod defs;
 mod demo;
+mod log;
 mod migrate;
 mod network;
+mod serve;
 mod settings;
 mod setup;
 mod tabulate;
@@ -38,6 +40,8 @@ enum Command {
     Migrate,
     #[command(subcommand)]
     Network(network::Network),
+    /// サーバーを動かす
+    Serve,
     /// すべての設定を、既定の値と説明付きで表示する（norishiro.toml のひな形）
     Settings,
     #[command(subcommand)]
@@ -54,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Tabulate(command) => tabulate::run(&command),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),
+        Command::Serve => serve::run(config),
         Command::Settings => settings::run(),
         Command::User(command) => user::run(command, config),
         Command::Demo(arguments) => demo::run(&arguments),

@@ -1,8 +1,8 @@
 //! Links that do not work, and what every answer of the server carries.
 
+use norishiro::store::TokenHash;
 use norishiro::store::invitations;
 use norishiro::store::rounds::RoundState;
-use norishiro::store::{StoreError, TokenHash};
 
 use super::asked;
 use super::every_questionnaire::begin;
@@ -81,7 +81,7 @@ on_both_databases! {
         assert_eq!(refused.status, 403);
         assert!(refused.text().contains("送信を受け付けられませんでした"));
         let (network, id) = (town.network.id, guest.invitation.id);
-        let invitation = town.read(move |connection| Ok::<_, StoreError>(invitations::find(connection, network, id)?));
+        let invitation = town.read(move |connection| invitations::find(connection, network, id));
         assert_eq!(invitation.unwrap().first_action_at, None);
     }
 }

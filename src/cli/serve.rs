@@ -1,0 +1,84 @@
+//! `norishiro serve`: the program at its place of work.
+
+use std::io;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::setup::{clock, settings_words};
+use super::{log, refused, say};
+use crate::app::{Definitions, ServerKey, installation, shipped};
+use crate::assets::Templates;
+use crate::config::{ServerKeySource, Settings};
+use crate::definition::{FileProblem, Words};
+use crate::web::{self, State};
+
+/// Runs the command until it is told to stop: exit code 1 where it cannot start.
+///
+/// # Errors
+/// Standard error cannot be written.
+pub(super) fn run(config: Option<&Path>) -> io::Result<ExitCode> {
+    let (state, listener, workers) = match prepare(config) {
+        Ok(prepared) => prepared,
+        Err(problems) => return refused(&problems),
+    };
+    log::start();
+    let address = &state.public_url;
+    say(&Words::new(
+        format!("{address} で動いています（止めるには Ctrl+C を押してください）。"),
+        format!("serving {address} (Ctrl+C stops it)"),
+    ))?;
+    if !state.is_https() {
+        say(&Words::new(
+            "注意：http:// の通信は暗号化されません。実際の運用では、web.public_url を https:// のアドレスにしてください。",
+            "warning: http:// is not encrypted; for real use set web.public_url to an https:// address",
+        ))?;
+    }
+    web::server::serve(state, listener, workers)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everything that has to be right before the first request is taken.
+fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Words>> {
+    let clock = clock().map_err(|words| vec![words])?;
+    let settings = Settings::read(config).map_err(settings_words)?;
+    let store = installation::open_store(&settings).map_err(|error| vec![error.words()])?;
+    store.require_current_schema().map_err(|error| vec![installation::store_words(&error)])?;
+    let key = match &settings.security.server_key {
+        ServerKeySource::File(path) => ServerKey::read_or_make(path),
+        ServerKeySource::Given(text) => ServerKey::from_hex(text, "security.server_key"),
+    };
+    let key = key.map_err(|error| {
+        vec![Words::new(
+            format!("リンク用の秘密鍵を使えません（{error}）。security の設定を確かめてください。"),
+            error.to_string(),
+        )]
+    })?;
+    let library = shipped::library().map_err(|problems| problems.iter().map(problem_words).collect::<Vec<_>>())?;
+    let templates = Templates::parse().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
+    let listener = TcpListener::bind(settings.web.listen).map_err(|error| {
+        let listen = settings.web.listen;
+        vec![Words::new(
+            format!("{listen} で待ち受けられません（{error}）。ほかのプログラムが使っていないか、web.listen の設定を確かめてください。"),
+            format!("cannot listen on {listen} ({error}): is another program using it? see the setting web.listen"),
+        )]
+    })?;
+    let state = State {
+        store,
+        definitions: Definitions::new(&library),
+        templates,
+        key,
+        public_url: settings.web.public_url,
+        clock,
+        notice: None,
+    };
+    Ok((state, listener, settings.web.workers))
+}
+
+fn problem_words(problem: &FileProblem) -> Words {
+    let place = format!("{}:{}:{}", problem.file, problem.position.line, problem.position.column);
+    Words::new(
+        format!("{place}: {}", problem.words.text(crate::definition::Language::Japanese)),
+        format!("{place}: {}", problem.words.text(crate::definition::Language::English)),
+    )
+}
