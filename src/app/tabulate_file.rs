@@ -9,7 +9,10 @@ use super::answer_file::{self, BadLine};
 use super::{check_definitions, shipped};
 use crate::analysis::{Agencies, By, ByProblem, Tables};
 use crate::answer::json::Reader;
-use crate::definition::{FileProblem, Library, Questionnaire};
+use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire};
+use crate::view::form::Places;
+use crate::view::results::{self, Counted};
+use crate::view::table::ShownTable;
 
 /// What to tabulate.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +34,23 @@ pub struct Tabulated {
     pub title: String,
     /// The tables.
     pub tables: Tables,
+    /// What one answer stands for.
+    pub counted: Counted,
     /// The lines left out.
     pub skipped: Vec<BadLine>,
+}
+
+impl Tabulated {
+    /// The tables as people read them. Without a round, places for its period stay general.
+    pub fn shown(&self) -> Vec<ShownTable> {
+        let places =
+            Places {
+                period: "対象期間".to_owned(), fiscal_year: "対象年度".to_owned(), agency: "貴機関".to_owned()
+            };
+        let mut shown = results::gathered(results::shown(&self.tables, self.counted));
+        shown.iter_mut().for_each(|table| table.fill(|text| places.fill(text)));
+        shown
+    }
 }
 
 /// Why there are no tables.
@@ -73,7 +91,11 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
     if !bad.is_empty() && !request.skip_bad {
         return Err(TabulateError::Lines(bad));
     }
-    Ok(Tabulated { title: questionnaire.title.clone(), tables: tabulation.tables(), skipped: bad })
+    let counted = match questionnaire.answers_per_agency {
+        AnswersPerAgency::One => Counted::Agencies,
+        AnswersPerAgency::Many => Counted::Sheets,
+    };
+    Ok(Tabulated { title: questionnaire.title.clone(), tables: tabulation.tables(), counted, skipped: bad })
 }
 
 /// The definitions at a path; all shipped ones where the path is the key of one of them.

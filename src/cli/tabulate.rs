@@ -12,7 +12,6 @@ use crate::analysis::long;
 use crate::app::answer_file::BadLine;
 use crate::app::tabulate_file::{Request, TabulateError, Tabulated, tabulate};
 use crate::definition::{FileProblem, Language, Words};
-use crate::view::results::{Counted, shown};
 use crate::view::text;
 use crate::workbook;
 
@@ -94,7 +93,7 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
 fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
     let tables = &done.tables;
     match format {
-        Format::Text => Ok(text::tables(&shown(tables, Counted::Answers)).into_bytes()),
+        Format::Text => Ok(text::tables(&done.shown()).into_bytes()),
         Format::Json => {
             let mut json = serde_json::to_vec_pretty(tables)?;
             json.push(b'\n');
@@ -108,7 +107,7 @@ fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
             }
             csv.into_inner().map_err(csv::IntoInnerError::into_error)
         }
-        Format::Xlsx => workbook::tables::write(tables, &done.title).map_err(io::Error::other),
+        Format::Xlsx => workbook::tables::write(&done.title, tables, done.shown()).map_err(io::Error::other),
     }
 }
 

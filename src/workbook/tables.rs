@@ -4,14 +4,14 @@ use super::WorkbookError;
 use super::report::{self, Report};
 use crate::analysis::Tables;
 use crate::view::figures;
-use crate::view::results::{self, Counted};
-use crate::view::table::Fact;
+use crate::view::results;
+use crate::view::table::{Fact, ShownTable};
 
-/// The tables under `title`, as the bytes of an xlsx file.
+/// The tables as shown, under the questionnaire's title, as the bytes of an xlsx file.
 ///
 /// # Errors
 /// A fault of this program.
-pub fn write(tables: &Tables, title: &str) -> Result<Vec<u8>, WorkbookError> {
+pub fn write(title: &str, tables: &Tables, shown: Vec<ShownTable>) -> Result<Vec<u8>, WorkbookError> {
     report::write(&Report {
         title: format!("{title}　集計表"),
         facts: vec![
@@ -19,7 +19,7 @@ pub fn write(tables: &Tables, title: &str) -> Result<Vec<u8>, WorkbookError> {
             Fact::new("回答数", figures::count(tables.responses)),
         ],
         notes: results::NOTES.iter().map(|note| (*note).to_owned()).collect(),
-        tables: results::gathered(results::shown(tables, Counted::Answers)),
+        tables: shown,
         cases: Vec::new(),
         gaps: None,
     })

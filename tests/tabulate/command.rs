@@ -23,7 +23,7 @@ fn a_readable_table_is_the_default() {
     assert!(text.contains("■ 対応方法\n複数回答（MA）　n＝1"), "{text}");
     assert!(text.contains("\n電話相談       1       100.0\n"), "{text}");
     assert!(text.contains("\n無回答         0         0.0\n"), "{text}");
-    assert!(text.contains("合計（件）"), "{text}");
+    assert!(text.contains("機関ごとの合計（重複を含む・件）"), "{text}");
 }
 
 #[test]

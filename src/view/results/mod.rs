@@ -18,8 +18,6 @@ pub enum Counted {
     Agencies,
     /// A sheet: an agency gives as many as it has cases.
     Sheets,
-    /// An answer of whatever kind, where only a file is at hand.
-    Answers,
 }
 
 /// Every table, in the order of the questions.

@@ -76,7 +76,7 @@ fn groups_stand_to_the_right_with_their_own_base() {
     };
     let groups = vec![group("npo", "民間支援団体・NPO", 5, 4, "80.0"), group("health", "保健所", 2, 2, "100.0")];
     let grouping = Grouping { groups, overlapping: false, ungrouped: 1 };
-    let shown = show(Table { grouping: Some(grouping), ..table("choices", methods(6, "75.0")) }, Counted::Answers);
+    let shown = show(Table { grouping: Some(grouping), ..table("choices", methods(6, "75.0")) }, Counted::Sheets);
     assert_eq!(shown.spans.len(), 3);
     assert_eq!(shown.spans[1].label, "民間支援団体・NPO（n＝5）");
     assert_eq!(texts(&shown)[0], ["家庭訪問", "6", "75.0", "4", "80.0", "2", "100.0"]);

@@ -26,7 +26,6 @@ pub(super) fn count_heading(counted: Counted) -> &'static str {
     match counted {
         Counted::Agencies => "機関数",
         Counted::Sheets => "件数",
-        Counted::Answers => "回答数",
     }
 }
 
@@ -38,7 +37,6 @@ pub(super) fn base(table: &Table, counted: Counted) -> String {
         match counted {
             Counted::Agencies => "該当者数：この設問の対象となった機関",
             Counted::Sheets => "該当者数：この設問の対象となった事例・票",
-            Counted::Answers => "該当者数：この設問の対象となった回答",
         }
     } else {
         "有効回答の全て"
