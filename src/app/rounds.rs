@@ -102,7 +102,7 @@ pub fn show(
 /// The states of an agency's sheets, each once, in the order in which a sheet passes through them.
 fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
     if row.invitation.state == InvitationState::Declined {
-        return vec![StateCount { label: "辞退", is_done: true, sheets: 0 }];
+        return vec![StateCount { label: "辞退", is_done: false, sheets: 0 }];
     }
     let mut found: Vec<(SheetState, u64)> = Vec::new();
     for sheet in &row.sheets {
@@ -133,6 +133,6 @@ fn words(state: SheetState) -> (&'static str, bool) {
         SheetState::Answered(ResponseState::Submitted) => ("提出済み", true),
         SheetState::Answered(ResponseState::SentBack) => ("確認のお願い", false),
         SheetState::Answered(ResponseState::Accepted) => ("受理", true),
-        SheetState::Answered(ResponseState::SetAside) => ("集計対象外", true),
+        SheetState::Answered(ResponseState::SetAside) => ("集計対象外", false),
     }
 }

@@ -112,7 +112,7 @@ pub struct BoardLine {
 pub struct StateCount {
     /// 未着手, 入力中, 提出済み …
     pub label: &'static str,
-    /// Whether an answer is in.
+    /// Whether an answer is in, and counts.
     pub is_done: bool,
     /// Sheets; 0 where a number would say nothing (one answer an agency).
     pub sheets: u64,

@@ -11,7 +11,11 @@ use super::table::Area;
 use crate::view::chart::Chart;
 use crate::view::table::{Role, ShownTable};
 
-/// Puts the chart of a table at `row`.
+/// In pixels: the chart stands in one row, and Excel's rows are at most 409 points high.
+const MOST_HEIGHT: u32 = 536;
+const POINTS_OF_A_PIXEL: f64 = 0.75;
+
+/// Puts the chart of a table at `row`, which becomes as high as the chart.
 pub(super) fn insert(
     sheet: &mut Worksheet,
     picture: &Chart,
@@ -29,6 +33,7 @@ pub(super) fn insert(
         Chart::Stacked(stacked) => (stacked.series.len(), ChartType::BarStacked),
     };
     let last = area.first_row + rows - 1;
+    let height = (90 + rows * 30).min(MOST_HEIGHT);
     let name = sheet.name();
     let mut chart = NativeChart::new(kind);
     for at in 1..=u16::try_from(series).unwrap_or(u16::MAX) {
@@ -57,7 +62,9 @@ pub(super) fn insert(
     chart.y_axis().set_reverse().set_font(&letters()).set_label_interval(1).set_major_gridlines(false);
     chart.x_axis().set_font(&letters()).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
     chart.y_axis().set_crossing(values);
-    chart.set_alt_text(alternative(picture)).set_width(640).set_height(90 + rows * 30);
+    chart.set_alt_text(alternative(picture)).set_width(640).set_height(height);
+    // A row is never printed over two pages, and so neither is the chart in it.
+    sheet.set_row_height(row, f64::from(height) * POINTS_OF_A_PIXEL + 6.0)?;
     sheet.insert_chart(row, 0, &chart)?;
     Ok(())
 }

@@ -1,16 +1,20 @@
 //! What the pages show, against numbers counted by hand.
 
 use super::{answer_set_aside, asking, at_desk, desk, round, town_with_coordinator};
-use crate::harness::{Browser, Page, Site, Town, at};
+use norishiro::store::submissions::Submitted;
 
-/// Four agencies asked: two valid answers, one set aside, one not yet there.
+use crate::harness::{Browser, Guest, Page, Site, Town, at};
+
+/// Four agencies asked: two valid answers (one of them corrected), one set aside, one not yet there.
 pub(super) fn survey(town: &Town) -> Town {
     let survey = asking(town, "agency-survey", "令和7年度アンケート");
     let centre = survey.invite("B市地域包括支援センター", "ビーシチイキホウカツ", "community_care");
     let npo = survey.invite("特定非営利活動法人やまびこ", "ヤマビコ", "npo");
     let twice = survey.invite("B市社会福祉協議会", "ビーシシャキョウ", "social_welfare_council");
     survey.invite("Bクリニック", "ビークリニック", "medical");
-    survey.answer(
+    survey.answer(&centre, r#"{"methods": {"selected": ["line"]}, "caseload": {"persons": 77, "contacts": 77}}"#);
+    correct(
+        &survey,
         &centre,
         r#"{"methods": {"selected": ["phone", "visit"]}, "caseload": {"persons": 3, "contacts": 1210},
             "caseload_by_age_sex": {"age_19_29": {"male": 2, "female": 1}},
@@ -23,6 +27,12 @@ pub(super) fn survey(town: &Town) -> Town {
     );
     answer_set_aside(&survey, &twice, r#"{"methods": {"selected": ["visit"]}, "caseload": {"persons": 900}}"#);
     survey
+}
+
+/// Hands a second revision in: it alone counts from then on.
+fn correct(town: &Town, guest: &Guest, document: &str) {
+    town.save(guest.sheet, "{}", 1, "second save");
+    assert!(matches!(town.submit(guest.sheet, document, 2, "second"), Submitted::Received(_)));
 }
 
 pub(super) fn cases(town: &Town) -> Town {

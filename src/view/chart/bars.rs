@@ -27,7 +27,7 @@ pub struct Bar {
     pub is_rest: bool,
 }
 
-const LINE: f64 = 19.0;
+const LINE: f64 = 20.0;
 const THICK: f64 = 16.0;
 const GAP: f64 = 10.0;
 /// Kept free for the words at the end of a full bar.
@@ -42,7 +42,7 @@ impl Bars {
         for (one, lines) in self.bars.iter().zip(&labels) {
             for line in lines {
                 y += LINE;
-                drawing = drawing.add(letters(line, 0.0, y - 4.0, Anchor::Start));
+                drawing = drawing.add(letters(line, 0.0, y - 6.0, Anchor::Start));
             }
             let length = if self.full > 0.0 { one.value / self.full * (WIDTH - END) } else { 0.0 };
             let fill = if one.is_rest { Fill::Hatch } else { Fill::Solid };

@@ -26,7 +26,7 @@ pub struct Stack {
     pub values: Vec<f64>,
 }
 
-const LINE: f64 = 19.0;
+const LINE: f64 = 20.0;
 const THICK: f64 = 16.0;
 const GAP: f64 = 10.0;
 const END: f64 = 70.0;
@@ -53,7 +53,7 @@ impl Stacked {
         for (row, lines) in self.rows.iter().zip(&labels) {
             for line in lines {
                 y += LINE;
-                drawing = drawing.add(letters(line, 0.0, y - 4.0, Anchor::Start));
+                drawing = drawing.add(letters(line, 0.0, y - 6.0, Anchor::Start));
             }
             let mut x = 0.5;
             for (at, value) in row.values.iter().enumerate() {
