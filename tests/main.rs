@@ -8,6 +8,7 @@ mod harness;
 mod architecture;
 mod cli;
 mod definitions;
+mod every_page;
 mod respond;
 mod staff;
 mod store;

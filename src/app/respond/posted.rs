@@ -195,3 +195,6 @@ fn remove_instance(fields: &mut RawFields, repeat: &str, instance: usize) {
     }
     *fields = moved;
 }
+
+#[cfg(test)]
+mod tests;

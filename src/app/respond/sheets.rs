@@ -83,6 +83,7 @@ pub fn start_page(connection: &mut Connection, visit: &Visit, base: &str) -> Res
             .map(|status| line(visit, status))
             .collect(),
         many,
+        sheet_word: visit.sheet_word(),
         has_sensitive: visit.questionnaire.questions().any(|question| question.sensitive),
     })
 }
@@ -96,7 +97,7 @@ fn next_number(all: &[SheetStatus]) -> i32 {
 fn line(visit: &Visit, status: &SheetStatus) -> SheetLine {
     SheetLine {
         number: status.sheet.number,
-        name: super::visit::sheet_name(status.sheet.number),
+        name: visit.sheet_name(status.sheet.number),
         state: state_words(status.state()),
         is_submitted: status.response.is_some(),
         saved_at: status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),

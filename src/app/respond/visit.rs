@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::RespondError;
 use crate::app::definitions::Definitions;
-use crate::definition::{AnswersPerAgency, Questionnaire};
+use crate::definition::{AnswersPerAgency, Questionnaire, QuestionnaireKind};
 use crate::store::audit::Act;
 use crate::store::invitations::{self, Opened};
 use crate::store::responses::ResponseState;
@@ -107,7 +107,7 @@ impl Visit {
             is_past_due: self.is_past_due(),
             minutes: self.questionnaire.minutes,
             period: round.period_text.clone(),
-            sheet_name: sheet.filter(|_| self.has_many()).map(sheet_name),
+            sheet_name: sheet.filter(|_| self.has_many()).map(|number| self.sheet_name(number)),
         }
     }
 
@@ -120,9 +120,19 @@ impl Visit {
             agency: self.opened.agency.name.clone(),
         }
     }
-}
 
-/// What a sheet is called where there are several.
-pub fn sheet_name(number: i32) -> String {
-    format!("事例シート {number}")
+    /// What one of several sheets is called.
+    pub fn sheet_word(&self) -> &'static str {
+        match self.questionnaire.kind {
+            QuestionnaireKind::Case => "事例シート",
+            QuestionnaireKind::Intake => "受付票",
+            QuestionnaireKind::Scale => "記録用紙",
+            _ => "回答シート",
+        }
+    }
+
+    /// The same with its number: 「事例シート 2」.
+    pub fn sheet_name(&self, number: i32) -> String {
+        format!("{} {number}", self.sheet_word())
+    }
 }

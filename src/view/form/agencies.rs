@@ -62,6 +62,6 @@ impl Form<'_> {
         let places = (1..=names::agency_places(path, top, self.raw))
             .map(|place| self.agency_place(&names::place(path, place), format!("{place}{suffix}")))
             .collect();
-        Control::Agency { places }
+        Control::Agency { places, grows: top.is_none() }
     }
 }

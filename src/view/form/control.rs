@@ -254,6 +254,8 @@ pub enum Control {
     Agency {
         /// One or several places.
         places: Vec<AgencyPlace>,
+        /// Whether more places appear once these are filled.
+        grows: bool,
     },
     /// The same questions several times.
     Repeat {

@@ -41,7 +41,9 @@ pub struct StartPage {
     pub sheets: Vec<SheetLine>,
     /// Whether there may be several sheets.
     pub many: bool,
-    /// Key of the sheet that the button would add: a double click adds one.
+    /// What one of several sheets is called.
+    pub sheet_word: &'static str,
+    /// Number of the sheet that the button would add: a double click adds one.
     pub next_sheet: i32,
     /// Whether the person is asked to put in nothing that names somebody.
     pub has_sensitive: bool,

@@ -95,7 +95,9 @@ impl Form<'_> {
             QuestionType::Checklist { items } => self.checklist(path, items),
             QuestionType::Date => self.date(path, true),
             QuestionType::Month => self.date(path, false),
-            QuestionType::Agency => Control::Agency { places: vec![self.agency_place(path, String::new())] },
+            QuestionType::Agency => {
+                Control::Agency { places: vec![self.agency_place(path, String::new())], grows: false }
+            }
             QuestionType::Agencies { top } => self.agency_places(path, *top),
             QuestionType::Repeat { questions, min, max } => self.repeat(at, questions, path, (*min, *max)),
             QuestionType::Note => Control::Note,
