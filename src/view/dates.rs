@@ -24,6 +24,12 @@ pub fn moment(time: Timestamp, zone: &TimeZone) -> String {
     format!("{}{}時{:02}分", day(local.date()), local.hour(), local.minute())
 }
 
+/// 「10:32」, in the network's time zone.
+pub fn clock(time: Timestamp, zone: &TimeZone) -> String {
+    let local = time.to_zoned(zone.clone());
+    format!("{}:{:02}", local.hour(), local.minute())
+}
+
 /// A fiscal year, given in Western years, by its era: 2025 is 「令和7年度」.
 pub fn fiscal_year(year: i32) -> String {
     match year - 2018 {
@@ -40,7 +46,9 @@ mod tests {
     #[test]
     fn a_moment_is_told_in_the_networks_zone() {
         let time: Timestamp = "2026-11-20T00:05:00Z".parse().unwrap();
-        assert_eq!(moment(time, &TimeZone::fixed(jiff::tz::offset(9))), "2026年11月20日（金）9時05分");
+        let japan = TimeZone::fixed(jiff::tz::offset(9));
+        assert_eq!(moment(time, &japan), "2026年11月20日（金）9時05分");
+        assert_eq!(clock(time, &japan), "9:05");
     }
 
     #[test]

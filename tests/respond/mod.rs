@@ -1,5 +1,6 @@
 //! Agencies behind their personal links, through the real server.
 
+mod autosave;
 mod every_questionnaire;
 mod links;
 mod robot;
@@ -34,7 +35,7 @@ fn kitchen_sink(shipped: &Library) -> Library {
 }
 
 /// A town that asks one questionnaire, and the agency it asks.
-fn asked(town: &Town, key: &str) -> (Town, Guest) {
+pub(crate) fn asked(town: &Town, key: &str) -> (Town, Guest) {
     let (key, title, bundle) = questionnaires().into_iter().find(|(candidate, ..)| candidate == key).unwrap();
     let town = town.asking(&key, &title, &bundle);
     let guest = town.invite("B市社会福祉協議会", "ビーシシャカイフクシキョウギカイ", "social_welfare_council");

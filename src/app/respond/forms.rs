@@ -174,9 +174,11 @@ fn agencies_to_name(
 fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
     Standing {
         sheet: filled.status.sheet.number,
+        keep: filled.status.sheet.id.to_string(),
         version: filled.version,
         save_key: uuid::Uuid::now_v7().simple().to_string(),
         saved_at: filled.status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),
+        saved_clock: filled.status.draft.as_ref().map(|draft| dates::clock(draft.saved_at, &visit.zone)),
         just_saved: told.just_saved,
         more_appeared: told.more_appeared,
         joined: told.joined,

@@ -31,6 +31,10 @@ pub struct Posted {
     pub go: Go,
     /// What was typed.
     pub fields: RawFields,
+    /// Whether the page saves by itself and stays where it is.
+    pub is_autosave: bool,
+    /// What the page sent before without hearing that it was stored, oldest first.
+    sent: Vec<RawFields>,
     /// Question and whether the kept answer was chosen.
     choices: Vec<(String, bool)>,
     added: Option<String>,
@@ -47,6 +51,8 @@ impl Posted {
             asked: Vec::new(),
             go: Go::Next,
             fields: RawFields::default(),
+            is_autosave: false,
+            sent: Vec::new(),
             choices: Vec::new(),
             added: None,
             removed: None,
@@ -67,6 +73,8 @@ impl Posted {
             "_version" => self.version = value.parse().unwrap_or(0),
             "_save" => self.save_key = value,
             "_base" => self.base = serde_json::from_str(&value).unwrap_or_default(),
+            "_sent" => self.sent = serde_json::from_str(&value).unwrap_or_default(),
+            "_auto" => self.is_autosave = true,
             "_asked" => self.asked.push(value),
             "_go" => {
                 self.go = match value.as_str() {
@@ -75,6 +83,7 @@ impl Posted {
                     _ => Go::To(value),
                 }
             }
+            "_chosen" => self.go = Go::Stay(value),
             "_add" => {
                 self.go = Go::Stay(value.clone());
                 self.added = Some(value);
@@ -117,9 +126,19 @@ impl Posted {
         changed
     }
 
-    /// `fields` as they were when the page was shown.
+    /// `fields` as they were when the page was shown. Where a question holds what this page sent
+    /// before, its reply was lost on the way: what is typed now follows on that, and is no conflict.
     pub fn base_of(&self, fields: &RawFields, section: &Section) -> RawFields {
-        self.replaced(fields, section, &self.base)
+        let mut base = self.replaced(fields, section, &self.base);
+        for question in &section.questions {
+            let belongs = answer::fields_belonging_to(question);
+            let stored = fields.only(&belongs);
+            if self.sent.iter().any(|sent| sent.only(&belongs) == stored) {
+                base.remove_where(&belongs);
+                base.put_all(stored);
+            }
+        }
+        base
     }
 
     /// Ends the conflicts of the section's questions that the person chose about.

@@ -13,12 +13,16 @@ use crate::definition::{Question, QuestionType, Section};
 pub struct Standing {
     /// Number of the sheet.
     pub sheet: i32,
+    /// Name of the sheet in the browser's own storage: not the address, which holds the token.
+    pub keep: String,
     /// Version of the draft that the page shows: 0 where nothing was saved.
     pub version: i32,
     /// Key of the save that this page may make.
     pub save_key: String,
     /// When the draft was saved last, in words.
     pub saved_at: Option<String>,
+    /// The same as hour and minute.
+    pub saved_clock: Option<String>,
     /// Whether the page follows a save.
     pub just_saved: bool,
     /// Whether the save made more questions appear on the page.

@@ -34,14 +34,24 @@ pub(in crate::web) async fn show(
     }
 }
 
-/// `POST /a/{token}/sheets/{sheet}/sections/{section}`
+/// `POST /a/{token}/sheets/{sheet}/sections/{section}`: on to the next page; a page that saves by
+/// itself gets the page as it is now instead.
 pub(in crate::web) async fn save(
     state: Data<State>,
     path: Path<(String, i32, String)>,
+    query: FromQuery<Query>,
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
-    let (token, sheet, section) = path.into_inner();
     let posted = Posted::from_pairs(pairs.into_inner());
+    if posted.is_autosave {
+        let (token, sheet, section) = path.clone();
+        writing(&state, &token, move |connection, _, visit| {
+            drafting::save_section(connection, visit, sheet, &section, &posted)
+        })
+        .await?;
+        return show(state, path, query).await;
+    }
+    let (token, sheet, section) = path.into_inner();
     let next = writing(&state, &token, move |connection, _, visit| {
         let saved = drafting::save_section(connection, visit, sheet, &section, &posted)?;
         Ok(going_on::after_save(visit, &section, &posted, &saved))

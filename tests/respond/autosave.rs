@@ -1,0 +1,63 @@
+//! A page that saves by itself, as the server sees it.
+
+use super::asked;
+use super::every_questionnaire::begin;
+use crate::harness::{Browser, Page, Site, Town, at};
+
+/// What a page posts by itself: the version it started from, its fields then, what it sent without a
+/// reply, and its fields now.
+fn save(browser: &Browser, section: &str, version: i32, base: &str, sent: &str, staff: &str) -> Page {
+    let version = version.to_string();
+    let pairs = [
+        ("_auto", "1"),
+        ("_version", &version),
+        ("_save", "page"),
+        ("_base", base),
+        ("_sent", sent),
+        ("_asked", "staff_count"),
+        ("staff_count.staff", staff),
+    ];
+    browser.post(section, &pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+}
+
+on_both_databases! {
+    fn a_page_that_saves_by_itself_gets_itself_back(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T10:32:00+09:00"));
+        let browser = Browser::new(&site);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let section = format!("/a/{}/sheets/1/sections/staff", guest.token);
+
+        let page = save(&browser, &section, 0, "{}", "[]", "約5");
+        assert_eq!((page.status, page.path.as_str()), (200, section.as_str()));
+        assert_eq!(page.attributes("[name=_version]", "value"), ["1"]);
+        assert_eq!(page.attributes("#save-bar", "data-clock"), ["10:32"]);
+        assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["約5"]);
+        assert_eq!(page.texts("[id='e-staff_count.staff'] .error-text").len(), 1);
+        assert!(page.texts("#errors-staff_count").is_empty(), "blanks are no errors yet");
+    }
+
+    fn a_lost_reply_is_no_conflict(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T10:32:00+09:00"));
+        let browser = Browser::new(&site);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let section = format!("/a/{}/sheets/1/sections/staff", guest.token);
+        save(&browser, &section, 0, "{}", "[]", "5");
+
+        // The page never heard of that save, and more was typed.
+        let sent = r#"[{"staff_count.staff":["5"]}]"#;
+        let page = save(&browser, &section, 0, "{}", sent, "6");
+        assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["6"]);
+        assert!(page.texts(".choose").is_empty(), "{:?}", page.texts(".choose"));
+
+        // A colleague's page that started from the same blank one differs, and both are kept.
+        let page = save(&browser, &section, 0, "{}", "[]", "7");
+        assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["6"]);
+        assert_eq!(page.texts(".choose .answer").len(), 2);
+
+        // One that lies about what it sent gains nothing but its own say.
+        let page = save(&browser, &section, 0, "{}", "no JSON", "6");
+        assert_eq!(page.status, 200);
+    }
+}
