@@ -6,6 +6,7 @@
 mod harness;
 
 mod architecture;
+mod browser;
 mod cli;
 mod definitions;
 mod every_page;

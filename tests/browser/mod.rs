@@ -1,0 +1,3 @@
+//! A real browser on the real server.
+
+mod answering;
