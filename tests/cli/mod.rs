@@ -1,3 +1,4 @@
 //! The command line, through its front door.
 
 mod installation;
+mod serve;

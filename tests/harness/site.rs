@@ -76,8 +76,13 @@ pub(crate) struct Page {
 
 impl Browser {
     pub(crate) fn new(site: &Site) -> Self {
+        Self::visiting(&site.url)
+    }
+
+    /// A browser for a site that runs elsewhere.
+    pub(crate) fn visiting(url: &str) -> Self {
         let client = reqwest::Client::builder().cookie_store(true).build().unwrap();
-        Self { runtime: System::new(), client, site: site.url.clone() }
+        Self { runtime: System::new(), client, site: url.to_owned() }
     }
 
     pub(crate) fn get(&self, path: &str) -> Page {
