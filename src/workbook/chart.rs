@@ -45,22 +45,22 @@ pub(super) fn insert(
             .set_format(&mut fill(at))
             .set_gap(40);
         if series == 1 {
-            one.set_data_label(ChartDataLabel::new().show_value().set_font(&letters()));
+            one.set_data_label(ChartDataLabel::new().show_value().set_font(&letters(rows)));
             one.set_points(&points(table));
         } else {
             one.set_name((name.as_str(), area.first_row - 1, column)).set_overlap(100);
         }
     }
     chart.title().set_hidden();
-    chart.legend().set_font(&letters()).set_position(ChartLegendPosition::Top);
+    chart.legend().set_font(&letters(rows)).set_position(ChartLegendPosition::Top);
     if series == 1 {
         chart.legend().set_hidden();
     }
     // In a bar chart Excel counts the categories, on the vertical axis, from the bottom; the table counts
     // from the top. The values' axis then crosses at the greatest category, to stay below.
     let values = ChartAxisCrossing::Max;
-    chart.y_axis().set_reverse().set_font(&letters()).set_label_interval(1).set_major_gridlines(false);
-    chart.x_axis().set_font(&letters()).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
+    chart.y_axis().set_reverse().set_font(&letters(rows)).set_label_interval(1).set_major_gridlines(false);
+    chart.x_axis().set_font(&letters(rows)).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
     chart.y_axis().set_crossing(values);
     chart.set_alt_text(alternative(picture)).set_width(640).set_height(height);
     // A row is never printed over two pages, and so neither is the chart in it.
@@ -69,9 +69,10 @@ pub(super) fn insert(
     Ok(())
 }
 
-fn letters() -> ChartFont {
+/// Smaller where the chart is full, so that no label is left out.
+fn letters(rows: u32) -> ChartFont {
     let mut font = ChartFont::new();
-    font.set_name(FONT).set_size(9);
+    font.set_name(FONT).set_size(if rows > 18 { 7 } else { 9 });
     font
 }
 

@@ -18,7 +18,7 @@ pub(super) fn survey(town: &Town) -> Town {
         &centre,
         r#"{"methods": {"selected": ["phone", "visit"]}, "caseload": {"persons": 3, "contacts": 1210},
             "caseload_by_age_sex": {"age_19_29": {"male": 2, "female": 1}},
-            "remarks": "<b>太字</b>"}"#,
+            "referred_from": [{"name": "<b>太字</b>の会"}]}"#,
     );
     survey.answer(
         &npo,
@@ -101,8 +101,8 @@ on_both_databases! {
         assert!(page.texts("#caseload_by_age_sex svg desc").concat().contains("人口ピラミッド"));
         // Asked only of those with first contacts from families: nobody here.
         assert!(page.texts("#first_contact_family").concat().contains("n＝0（該当者数"));
-        assert!(page.html.contains("aria-labelledby"));
-        assert!(!page.html.contains("<b>太字"), "words of answers are no markup");
+        assert_eq!(row(&page, "referred_from", "<b>太字</b>の会"), ["1", "50.0"]);
+        assert!(!page.html.contains("<b>太字"), "words of answers are no markup, in tables and in charts");
     }
 
     fn cases_stand_side_by_side_with_agencies_in_columns(database) {
