@@ -9,6 +9,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod definitions;
+mod demo;
 mod every_page;
 mod respond;
 mod staff;

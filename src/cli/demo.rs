@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{language, log, refused};
+use super::{language, log, refused, setup};
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
-use crate::app::{Clock, Definitions, shipped};
+use crate::app::{Definitions, shipped};
 use crate::assets::Templates;
 use crate::definition::Words;
 use crate::web;
@@ -47,7 +47,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     if arguments.fresh {
         folder = folder.fresh();
     }
-    let clock = Clock::system();
+    let clock = match setup::clock() {
+        Ok(clock) => clock,
+        Err(words) => return refused(&[words]),
+    };
     let templates = Templates::parse().map_err(io::Error::other)?;
     let opening = Opening { folder: &folder, seed: arguments.seed, public_url: &public_url, clock };
     let opened = demo::open(&opening, &templates).and_then(|demo| Ok((demo.guide(&public_url)?, demo)));

@@ -2,6 +2,7 @@
 
 #[macro_use]
 mod database;
+pub(crate) mod demo;
 mod program;
 mod site;
 mod town;

@@ -1,6 +1,6 @@
 //! Who is asked what in the town, who answered, what and when: everything decided before anything is stored.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
@@ -49,9 +49,15 @@ impl Calendar {
         self.today.saturating_add(days.days())
     }
 
-    /// A moment in working hours, between two days counted from today.
+    /// A moment in working hours, between two days counted from today; at a weekend only where there is no day before it.
     fn moment(&self, first: i32, last: i32, chance: &mut Chance) -> Timestamp {
-        let day = self.day(chance.between(first, last.max(first)));
+        let drawn = self.day(chance.between(first, last.max(first)));
+        let day = match drawn.weekday() {
+            Weekday::Saturday => drawn.saturating_sub(1.day()),
+            Weekday::Sunday => drawn.saturating_sub(2.days()),
+            _ => drawn,
+        };
+        let day = if day < self.day(first) { drawn } else { day };
         let (hour, minute) = (chance.between(9, 16), chance.between(0, 59));
         let time = day.at(i8::try_from(hour).unwrap_or(9), i8::try_from(minute).unwrap_or(0), 0, 0);
         time.to_zoned(self.zone.clone()).map_or(Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())

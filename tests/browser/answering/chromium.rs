@@ -10,7 +10,7 @@ use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
 use tokio::runtime::Runtime;
 
-use super::driver::{self, Driver};
+use crate::browser::driver::{self, Driver};
 
 /// How long a page may take to come to what a test waits for.
 const PATIENCE: Duration = Duration::from_secs(15);

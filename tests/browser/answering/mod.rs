@@ -2,7 +2,6 @@
 
 mod chromium;
 mod conflicts;
-mod driver;
 mod keeping;
 mod keyboard;
 mod live;

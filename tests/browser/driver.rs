@@ -6,13 +6,13 @@ use std::process::{Child, Command, Stdio};
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, DesiredCapabilities};
 
 /// A running chromedriver; it stops with this value.
-pub(super) struct Driver {
-    pub(super) url: String,
+pub(in crate::browser) struct Driver {
+    pub(in crate::browser) url: String,
     process: Child,
 }
 
 impl Driver {
-    pub(super) fn start() -> Self {
+    pub(in crate::browser) fn start() -> Self {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -38,7 +38,7 @@ impl Drop for Driver {
     }
 }
 
-pub(super) fn capabilities() -> ChromeCapabilities {
+pub(in crate::browser) fn capabilities() -> ChromeCapabilities {
     let mut capabilities = DesiredCapabilities::chrome();
     let arguments = [
         "--headless",

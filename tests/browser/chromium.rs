@@ -1,0 +1,117 @@
+//! Chromium as a person without JavaScript uses it: by fields, words and the keyboard.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use data_encoding::BASE64;
+use serde_json::json;
+use thirtyfour::ChromiumLikeCapabilities;
+use thirtyfour::prelude::*;
+
+use super::driver::{self, Driver};
+
+/// Widths of screens that every page is looked at on, in CSS pixels.
+pub(super) const WIDTHS: [u32; 2] = [1280, 375];
+
+/// A browser; it ends with this value.
+pub(super) struct Chromium {
+    pub(super) page: WebDriver,
+    // Stopped after the browser.
+    _driver: Driver,
+}
+
+impl Chromium {
+    /// Starts Chromium, with or without JavaScript.
+    pub(super) async fn start(scripts: bool) -> Self {
+        let driver = Driver::start();
+        let mut wanted = driver::capabilities();
+        if !scripts {
+            // 2 is "block" among Chromium's content settings.
+            let prefs = json!({ "profile.managed_default_content_settings.javascript": 2 });
+            wanted.add_experimental_option("prefs", prefs).unwrap();
+        }
+        let page = WebDriver::new(&driver.url, wanted).await.unwrap();
+        Self { page, _driver: driver }
+    }
+
+    /// Closes the browser.
+    pub(super) async fn close(self) {
+        self.page.quit().await.unwrap();
+    }
+
+    /// Types into a field in place of what stands there.
+    pub(super) async fn fill(&self, name: &str, text: &str) {
+        let field = self.field(name).await;
+        field.clear().await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// The field of this name.
+    pub(super) async fn field(&self, name: &str) -> WebElement {
+        self.find(&format!("[name='{name}']:not([type=hidden])")).await
+    }
+
+    /// The first thing that a selector finds.
+    pub(super) async fn find(&self, selector: &str) -> WebElement {
+        match self.page.find(By::Css(selector)).await {
+            Ok(found) => found,
+            Err(error) => panic!("{selector}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Ticks boxes or chooses options, by the keyboard: without scripts the driver scrolls nothing into the mouse's reach.
+    pub(super) async fn choose(&self, name: &str, values: &[&str]) {
+        for value in values {
+            self.find(&format!("input[name='{name}'][value='{value}']")).await.send_keys(" ").await.unwrap();
+        }
+    }
+
+    /// Presses the button that begins with these words, by the keyboard.
+    pub(super) async fn press(&self, words: &str) {
+        let path = format!("//main//button[not(@aria-hidden) and starts-with(normalize-space(.), '{words}')]");
+        match self.page.find(By::XPath(path)).await {
+            Ok(button) => self.enter(&button).await,
+            Err(error) => panic!("{words}: {error}\n{}", self.text().await),
+        }
+    }
+
+    /// Presses the enter key on a button or a link, and waits until the next page has taken this one's place.
+    pub(super) async fn enter(&self, element: &WebElement) {
+        let left = self.find("html").await;
+        element.send_keys(Key::Enter).await.unwrap();
+        let start = Instant::now();
+        while left.tag_name().await.is_ok() {
+            assert!(start.elapsed() < Duration::from_secs(60), "no other page came");
+            actix_web::rt::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// What can be read on the page.
+    pub(super) async fn text(&self) -> String {
+        self.page.find(By::Css("body")).await.unwrap().text().await.unwrap()
+    }
+
+    /// Takes the whole page's picture at each width into `target/screenshots/NAME-WIDTH.png`, and fails where a page
+    /// is wider than the screen.
+    pub(super) async fn look(&self, name: &str) {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        let tools = self.page.cdp();
+        for width in WIDTHS {
+            self.resize(width).await;
+            let size = tools.send_raw("Page.getLayoutMetrics", json!({})).await.unwrap()["cssContentSize"].clone();
+            assert!(size["width"].as_u64().unwrap() <= u64::from(width), "{name} is wider than {width}: {size}");
+            let clip = json!({ "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1 });
+            let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+            let picture = tools.send_raw("Page.captureScreenshot", wanted).await.unwrap();
+            let bytes = BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap();
+            std::fs::write(folder.join(format!("{name}-{width}.png")), bytes).unwrap();
+        }
+        self.resize(WIDTHS[0]).await;
+    }
+
+    async fn resize(&self, width: u32) {
+        let screen = json!({ "width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
+        self.page.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
+    }
+}
