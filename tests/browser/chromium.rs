@@ -100,12 +100,12 @@ impl Chromium {
         for width in WIDTHS {
             self.resize(width).await;
             let size = tools.send_raw("Page.getLayoutMetrics", json!({})).await.unwrap()["cssContentSize"].clone();
-            assert!(size["width"].as_u64().unwrap() <= u64::from(width), "{name} is wider than {width}: {size}");
             let clip = json!({ "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1 });
             let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
             let picture = tools.send_raw("Page.captureScreenshot", wanted).await.unwrap();
             let bytes = BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap();
             std::fs::write(folder.join(format!("{name}-{width}.png")), bytes).unwrap();
+            assert!(size["width"].as_u64().unwrap() <= u64::from(width), "{name} is wider than {width}: {size}");
         }
         self.resize(WIDTHS[0]).await;
     }
