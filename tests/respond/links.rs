@@ -84,4 +84,15 @@ on_both_databases! {
         let invitation = town.read(move |connection| invitations::find(connection, network, id));
         assert_eq!(invitation.unwrap().first_action_at, None);
     }
+
+    fn a_form_that_is_too_large_is_told_so(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = Browser::new(&site);
+        let flood = [("remarks".to_owned(), "あ".repeat(600_000))];
+        let page = browser.post(&format!("/a/{}/sheets/1/sections/strengths_and_wishes", guest.token), &flood);
+        assert_eq!(page.status, 413);
+        assert!(page.text().contains("送信された内容が大きすぎます"));
+        assert_eq!(page.headers.get("x-content-type-options").unwrap(), "nosniff");
+    }
 }

@@ -5,6 +5,7 @@ mod every_questionnaire;
 mod links;
 mod robot;
 mod saving;
+mod sheets;
 
 use norishiro::app::shipped;
 use norishiro::definition::{Library, SourceFile, bundle};

@@ -7,7 +7,7 @@ use crate::app::definitions::Definitions;
 use crate::store::{Connection, agencies, revisions};
 use crate::view::dates;
 use crate::view::form::{
-    Agencies, Form, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
+    Agencies, Form, Head, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
 };
 
 /// What a page is told beside what is stored.
@@ -118,7 +118,8 @@ pub fn receipt_page(
         shows_all: false,
     };
     Ok(ReceiptPage {
-        head: visit.head(base, Some(sheet)),
+        // What was submitted is no longer late.
+        head: Head { is_late: false, ..visit.head(base, Some(sheet)) },
         sheet,
         receipt_number: response.receipt_number.to_string(),
         submitted_at: dates::moment(revision.submitted_at, &visit.zone),

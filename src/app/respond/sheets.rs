@@ -6,7 +6,7 @@ use crate::store::responses::ResponseState;
 use crate::store::sheets::{SheetState, SheetStatus};
 use crate::store::{Connection, drafts, invitations, sheets};
 use crate::view::dates;
-use crate::view::form::{SheetLine, StartPage};
+use crate::view::form::{Head, SheetLine, StartPage};
 
 /// A sheet with what was typed on it.
 pub struct FilledSheet {
@@ -72,8 +72,10 @@ pub fn start_page(connection: &mut Connection, visit: &Visit, base: &str) -> Res
     let all = sheets::of_invitation(connection, visit.network(), visit.opened.invitation.id)?;
     let many = visit.has_many();
     let places = visit.places();
+    let is_done = !many && all.iter().all(|status| status.response.is_some());
+    let head = visit.head(base, None);
     Ok(StartPage {
-        head: visit.head(base, None),
+        head: Head { is_late: head.is_late && !is_done, ..head },
         about: visit.questionnaire.about.as_deref().map(|about| places.fill(about)),
         next_sheet: next_number(&all),
         // The first sheet is laid out with the invitation; it is listed once something is on it.

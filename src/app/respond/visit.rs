@@ -104,7 +104,7 @@ impl Visit {
             mail: own(&round.officer_mail, &network.mail),
             agency: agency.name.clone(),
             due: dates::day(round.due_on),
-            is_past_due: self.is_past_due(),
+            is_late: self.is_past_due(),
             minutes: self.questionnaire.minutes,
             period: round.period_text.clone(),
             sheet_name: sheet.filter(|_| self.has_many()).map(|number| self.sheet_name(number)),

@@ -25,8 +25,8 @@ pub struct Head {
     pub agency: String,
     /// Due date in words.
     pub due: String,
-    /// Whether the due date is over.
-    pub is_past_due: bool,
+    /// Whether the due date is over and the answer is taken all the same.
+    pub is_late: bool,
     /// How long an answer takes.
     pub minutes: u32,
     /// Period asked about, in words.
