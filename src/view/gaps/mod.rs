@@ -59,11 +59,6 @@ impl GapCell {
         };
         Self { agencies: Cell::count(agencies), level, is_marked: agencies == 0 && difficult > 0 }
     }
-
-    /// The number with its mark, so that nothing is told by colour alone.
-    pub fn text(&self) -> String {
-        if self.is_marked { format!("{}　◆", self.agencies.text) } else { self.agencies.text.clone() }
-    }
 }
 
 /// What the marks and shades mean.
@@ -127,11 +122,15 @@ mod tests {
 
     #[test]
     fn nobody_there_is_marked_only_where_a_difficult_case_is_known() {
-        for (agencies, difficult, level, text) in
-            [(0, 0, "none", "0"), (0, 2, "none", "0　◆"), (1, 2, "thin", "1"), (2, 0, "thin", "2"), (3, 5, "some", "3")]
-        {
+        for (agencies, difficult, level, is_marked) in [
+            (0, 0, "none", false),
+            (0, 2, "none", true),
+            (1, 2, "thin", false),
+            (2, 0, "thin", false),
+            (3, 5, "some", false),
+        ] {
             let cell = GapCell::new(agencies, difficult);
-            assert_eq!((cell.level, cell.text().as_str()), (level, text));
+            assert_eq!((cell.level, cell.is_marked), (level, is_marked));
         }
     }
 
