@@ -10,7 +10,6 @@ mod browser;
 mod cli;
 mod definitions;
 mod demo;
-mod documents;
 mod every_page;
 mod respond;
 mod staff;

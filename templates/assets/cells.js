@@ -59,7 +59,8 @@
     line.className = "pasted weak";
     line.dataset.own = ""; // the server knows nothing of it
     line.setAttribute("role", "status");
-    const undo = Object.assign(document.createElement("button"), { type: "button", className: "text", textContent: "貼り付けを取り消す" });
+    const undo = document.createElement("button");
+    Object.assign(undo, { type: "button", className: "text", textContent: "貼り付けを取り消す" });
     undo.addEventListener("click", () => {
       filled.forEach(([cell, before]) => put(cell, before));
       line.remove();

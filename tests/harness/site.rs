@@ -25,7 +25,12 @@ pub(crate) struct Site {
 impl Site {
     /// Serves a database, with the clock set to `now`.
     pub(crate) fn start(store: &Store, now: Timestamp) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::start_at("127.0.0.1:0", store, now)
+    }
+
+    /// The same on a given address and port, as when the program is started again.
+    pub(crate) fn start_at(address: &str, store: &Store, now: Timestamp) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = State {
             store: store.clone(),

@@ -16,11 +16,14 @@ use crate::respond::asked;
 struct Desk {
     // The browser closes before the server stops, and that before the database goes.
     chromium: Chromium,
-    site: Site,
+    site: Option<Site>,
+    url: String,
     guest: Guest,
     town: Town,
-    _database: Database,
+    database: Database,
 }
+
+const NOW: &str = "2026-11-20T10:32:00+09:00";
 
 impl Desk {
     /// A desk where nothing is answered yet; none where this run was asked to leave browsers out.
@@ -31,12 +34,22 @@ impl Desk {
         }
         let database = Database::fresh(Backend::Sqlite);
         let (town, guest) = asked(&Town::new(database.store()), questionnaire);
-        let site = Site::start(database.store(), at("2026-11-20T10:32:00+09:00"));
-        Some(Self { chromium: Chromium::start(), site, guest, town, _database: database })
+        let site = Site::start(database.store(), at(NOW));
+        let url = site.url.clone();
+        Some(Self { chromium: Chromium::start(), site: Some(site), url, guest, town, database })
     }
 
     fn address(&self, page: &str) -> String {
-        format!("{}/a/{}{page}", self.site.url, self.guest.token)
+        format!("{}/a/{}{page}", self.url, self.guest.token)
+    }
+
+    fn stop_server(&mut self) {
+        self.site = None;
+    }
+
+    fn start_server_again(&mut self) {
+        let address = self.url.trim_start_matches("http://");
+        self.site = Some(Site::start_at(address, self.database.store(), at(NOW)));
     }
 
     /// Opens a section of the first sheet.
