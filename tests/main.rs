@@ -10,6 +10,7 @@ mod browser;
 mod cli;
 mod definitions;
 mod demo;
+mod documents;
 mod every_page;
 mod respond;
 mod staff;
