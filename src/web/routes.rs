@@ -1,5 +1,6 @@
 //! The one route table: every address of the site, and who may use it.
 
+use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 
@@ -27,10 +28,15 @@ pub struct Route {
     handler: fn() -> actix_web::Route,
 }
 
-/// A page that is read.
+/// A page that is read. HEAD gets its headers: mail gateways look at links so before they deliver them.
 macro_rules! get {
     ($path:literal, $who:ident, $handler:path) => {
-        Route { method: Method::GET, path: $path, who: Who::$who, handler: || web::get().to($handler) }
+        Route {
+            method: Method::GET,
+            path: $path,
+            who: Who::$who,
+            handler: || web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler),
+        }
     };
 }
 

@@ -108,6 +108,11 @@ impl Browser {
         })
     }
 
+    /// Looks at the headers only, as mail gateways do.
+    pub(crate) fn head(&self, path: &str) -> Page {
+        self.send(self.client.head(format!("{}{path}", self.site)))
+    }
+
     /// Posts a form as a page of ours does.
     pub(crate) fn post(&self, path: &str, pairs: &[(String, String)]) -> Page {
         let request = self.client.post(format!("{}{path}", self.site)).header("Sec-Fetch-Site", "same-origin");

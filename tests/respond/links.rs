@@ -48,6 +48,8 @@ on_both_databases! {
         };
         let start = browser.get(&format!("/a/{}", guest.token));
         browser.get(&format!("/a/{}/whole", guest.token));
+        let looked_at = browser.head(&format!("/a/{}", guest.token));
+        assert_eq!((looked_at.status, looked_at.html.as_str()), (200, ""));
         browser.get(&format!("/a/{}/sheets/1/review", guest.token));
         assert_eq!(opened(), None);
         begin(&browser, &start);

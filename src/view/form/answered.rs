@@ -154,7 +154,7 @@ impl Wording<'_> {
                 one(number(*value, format))
             }
             (QuestionType::Scale { steps }, Answer::Number(value)) => {
-                let step = steps.iter().find(|step| step.value.to_string() == value.to_string());
+                let step = steps.iter().find(|step| figures::same_number(step.value, *value));
                 one(step.map_or_else(|| value.to_string(), |step| format!("{}　{}", step.value, step.label)))
             }
             (QuestionType::Counts { items, format }, Answer::Counts(values)) => counts(items, format, values),
