@@ -108,7 +108,7 @@ mod tests {
             department: text("福祉部 地域福祉課"),
             officer: text("野辺"),
             telephone: text("0XX-200-0001"),
-            hours: text("午前8時30分～午後5時15分"),
+            hours: text("平日 午前8時30分～午後5時15分"),
             mail: text("jimukyoku@b-city.example.jp"),
         }
     }

@@ -34,7 +34,7 @@ impl Demo {
     /// # Errors
     /// Those of the database.
     pub fn guide(&self, public_url: &str) -> Result<Guide, DemoError> {
-        let found = self.store.read_blocking(|connection| found(connection))?;
+        let found = self.store.read_blocking(found)?;
         let link = |(title, row): (String, BoardRow)| {
             let token = links::token(&self.key, row.invitation.id, row.invitation.issue_number);
             Link { title, agency: row.agency.name, address: links::address(public_url, &token) }

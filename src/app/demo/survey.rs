@@ -17,6 +17,9 @@ const FAMILY: [(&str, u32); 6] = [
     ("other_family", 3),
 ];
 
+/// Questions that busy people pass over. All are optional, and no sum or condition reads them.
+const OFTEN_BLANK: [&str; 6] = ["resources", "strengths", "wanted", "meetings", "topics", "remarks"];
+
 /// The answers of one agency.
 pub(super) fn answers(content: &SurveyContent, chance: &mut Chance) -> Answers {
     let mut answers = Answers::new();
@@ -26,6 +29,11 @@ pub(super) fn answers(content: &SurveyContent, chance: &mut Chance) -> Answers {
     partners(content, &mut answers);
     gaps(content, chance, &mut answers);
     wishes(content, &mut answers);
+    for key in OFTEN_BLANK {
+        if chance.percent(15) {
+            answers.remove(key);
+        }
+    }
     answers
 }
 
