@@ -99,3 +99,18 @@ fn a_round_closed_meanwhile_leaves_the_text_to_be_copied() {
     assert_eq!(page.script(KEPT), json!(0));
     assert_eq!(desk.open("staff").value("job_titles_other"), "家族相談員等");
 }
+
+#[test]
+fn a_fault_of_ours_is_said_and_survived() {
+    let Some(desk) = Desk::asking("agency-survey") else { return };
+    let page = desk.open("staff");
+    desk.run_sql("ALTER TABLE drafts RENAME TO drafts_away");
+    page.fill("staff_count.staff", "7");
+    page.wait_until("document.getElementById('save-bar').className.includes('failed')");
+    assert!(page.status().starts_with("ただいま保存できません。入力した内容はこのパソコンに一時的に保管しています。"));
+    assert_eq!(page.value("staff_count.staff"), "7");
+    desk.run_sql("ALTER TABLE drafts_away RENAME TO drafts");
+    page.wait_for_save();
+    assert_eq!(page.script(KEPT), json!(0));
+    assert_eq!(desk.open("staff").value("staff_count.staff"), "7");
+}

@@ -8,6 +8,8 @@ mod live;
 mod tables;
 
 use chromium::Chromium;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 
 use crate::harness::{Backend, Database, Guest, Site, Town, at};
 use crate::respond::asked;
@@ -50,6 +52,12 @@ impl Desk {
     fn start_server_again(&mut self) {
         let address = self.url.trim_start_matches("http://");
         self.site = Some(Site::start_at(address, self.database.store(), at(NOW)));
+    }
+
+    /// Changes the database behind the program's back.
+    fn run_sql(&self, sql: &str) {
+        let file = self.database.config().url.trim_start_matches("sqlite:");
+        SqliteConnection::establish(file).unwrap().batch_execute(sql).unwrap();
     }
 
     /// Opens a section of the first sheet.
