@@ -114,6 +114,8 @@ pub(super) struct QuestionFile {
     pub decimals: Option<At<u32>>,
     /// Whether 不明 may be ticked.
     pub unknown: Option<At<bool>>,
+    /// Set to 0 by 「今年度は該当事例がありません」; for case counts of type number, counts or grid.
+    pub zero_if_none: Option<At<bool>>,
     /// Items of counts and checklists.
     pub items: Option<At<OptionsFile>>,
     /// Rows of a grid.

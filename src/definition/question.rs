@@ -29,6 +29,8 @@ pub struct Question {
     pub sensitive: bool,
     /// Whether last year's answer is put in.
     pub prefill: Prefill,
+    /// Whether 「今年度は該当事例がありません」 answers it with 0: a count of cases (number, counts, grid).
+    pub zero_if_none: bool,
     /// How the answer is shown at the meeting.
     pub sharing: Sharing,
     /// Whether the tools document has it, or we wrote it.

@@ -45,6 +45,7 @@ fn question(draft: Draft<'_>, scope: Scope<'_>, depends: &mut Depends, notes: &N
         file.checks.iter().flatten().map(|check_file| check(check_file, scope, notes)).collect();
     let kind = kind(draft.body, draft.inner, file, scope, depends, notes)?;
     let feeds = feeds(file.feeds.as_ref(), &kind, notes);
+    let zero_if_none = zero_if_none(file, &kind, scope, notes);
     Some(Question {
         key: draft.key,
         label,
@@ -63,6 +64,7 @@ fn question(draft: Draft<'_>, scope: Scope<'_>, depends: &mut Depends, notes: &N
             Some(PrefillFile::LastAnswer) => Prefill::LastAnswer,
             Some(PrefillFile::Never) | None => Prefill::Never,
         },
+        zero_if_none,
         sharing: match file.sharing {
             Some(SharingFile::Named) => Sharing::Named,
             Some(SharingFile::Totals) | None => Sharing::Totals,
@@ -104,6 +106,26 @@ fn kind(
             Some(QuestionType::Repeat { questions: questions.into_iter().collect::<Option<_>>()?, min, max })
         }
     }
+}
+
+/// Whether the question is one of the case counts that 「今年度は該当事例がありません」 sets to 0.
+fn zero_if_none(file: &QuestionFile, kind: &QuestionType, scope: Scope<'_>, notes: &Notes) -> bool {
+    let Some(given) = file.zero_if_none.as_ref().filter(|given| given.value) else { return false };
+    if scope.inner.is_some() {
+        notes.add(
+            given.key_at,
+            "「zero_if_none」は、repeat の中の設問では使えません。",
+            "key 'zero_if_none' cannot be used inside a repeat",
+        );
+    }
+    if kind.format().is_some_and(|format| format.min > 0.0 || format.max < 0.0) {
+        notes.add(
+            given.at,
+            "0を入れられない設問（min と max を確かめてください）に「zero_if_none」は使えません。",
+            "'zero_if_none' needs a question that takes 0: see min and max",
+        );
+    }
+    true
 }
 
 fn check(file: &At<crate::definition::file::CheckFile>, scope: Scope<'_>, notes: &Notes) -> Option<Check> {
