@@ -30,7 +30,7 @@ pub struct RoundCounts {
     pub invited: i64,
     /// Agencies that declined.
     pub declined: i64,
-    /// Agencies that submitted at least one answer (回収数, by agency).
+    /// Agencies that submitted at least one answer, or said that there is none to give (回収数, by agency).
     pub agencies_answered: i64,
     /// Answers submitted (回収数, by answer).
     pub responses: i64,
@@ -99,8 +99,23 @@ pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<HashMap
         .group_by(responses::round_id)
         .select((responses::round_id, count(sheets_table::invitation_id).aggregate_distinct()))
         .load(connection)?;
-    for (round, number) in agencies {
-        counts.entry(round).or_default().agencies_answered = number;
+    for (round, number) in agencies.into_iter().chain(finished_without_answer(connection, network)?) {
+        counts.entry(round).or_default().agencies_answered += number;
     }
     Ok(counts)
+}
+
+/// By round, the agencies that said 「すべて提出しました」 without any answer: they have no case to tell of.
+fn finished_without_answer(connection: &mut Connection, network: NetworkId) -> Result<Vec<(RoundId, i64)>, StoreError> {
+    let response_of = responses::network_id.eq(sheets_table::network_id).and(responses::sheet_id.eq(sheets_table::id));
+    let answering = sheets_table::table
+        .inner_join(responses::table.on(response_of))
+        .filter(sheets_table::network_id.eq(network))
+        .select(sheets_table::invitation_id);
+    Ok(invitations::table
+        .filter(invitations::network_id.eq(network).and(invitations::state.eq(InvitationState::Finished)))
+        .filter(invitations::id.ne_all(answering))
+        .group_by(invitations::round_id)
+        .select((invitations::round_id, count_star()))
+        .load(connection)?)
 }

@@ -106,6 +106,38 @@ pub fn find(connection: &mut Connection, network: NetworkId, sheet: SheetId) -> 
     Ok(drafts::table.find((network, sheet)).select(Draft::as_select()).first(connection).optional()?)
 }
 
+/// Puts the fields of the revision that counts back in place of a correction that was begun, unless
+/// the draft is no longer at `expected_version`; false where it is not.
+///
+/// # Errors
+/// Those of the database.
+pub fn put_back(
+    connection: &mut Connection,
+    network: NetworkId,
+    sheet: SheetId,
+    fields: &str,
+    expected_version: i32,
+    act: &Act,
+) -> Result<bool, StoreError> {
+    let version = expected_version + 1;
+    let unchanged = drafts::table.find((network, sheet)).filter(drafts::version.eq(expected_version));
+    let updated = diesel::update(unchanged)
+        .set((
+            drafts::fields.eq(fields),
+            drafts::version.eq(version),
+            drafts::base_version.eq(expected_version),
+            drafts::submitted_version.eq(Some(version)),
+            drafts::save_key.eq(format!("put back {version}")),
+            drafts::saved_at.eq(At::from(act.at)),
+        ))
+        .execute(connection)?;
+    if updated > 0 {
+        let details = json!({ "version": version });
+        audit::record(connection, network, act, "draft.put_back", &Subject::new("sheet", sheet), &details)?;
+    }
+    Ok(updated > 0)
+}
+
 fn insert(
     connection: &mut Connection,
     network: NetworkId,

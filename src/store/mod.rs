@@ -16,6 +16,7 @@ mod columns;
 mod connection;
 pub mod contacts;
 pub mod drafts;
+pub mod earlier;
 mod error;
 mod ids;
 pub mod invitations;

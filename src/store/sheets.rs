@@ -120,6 +120,10 @@ pub fn set_removed(
     removed: bool,
     act: &Act,
 ) -> Result<bool, StoreError> {
+    // Touching the draft makes this and a submit of the same sheet wait for each other.
+    diesel::update(drafts::table.find((network, id)))
+        .set(drafts::base_version.eq(drafts::base_version))
+        .execute(connection)?;
     let submitted: i64 = responses::table
         .filter(responses::network_id.eq(network).and(responses::sheet_id.eq(id)))
         .count()
@@ -154,13 +158,26 @@ pub fn of_invitation(
     network: NetworkId,
     invitation: InvitationId,
 ) -> Result<Vec<SheetStatus>, StoreError> {
+    let mut all = all_of_invitation(connection, network, invitation)?;
+    all.retain(|status| status.sheet.removed_at.is_none());
+    Ok(all)
+}
+
+/// The sheets of an invitation and how far each is, in their order, removed ones too.
+///
+/// # Errors
+/// Those of the database.
+pub fn all_of_invitation(
+    connection: &mut Connection,
+    network: NetworkId,
+    invitation: InvitationId,
+) -> Result<Vec<SheetStatus>, StoreError> {
     let draft_of = drafts::network_id.eq(sheets::network_id).and(drafts::sheet_id.eq(sheets::id));
     let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
     Ok(sheets::table
         .left_join(drafts::table.on(draft_of))
         .left_join(responses::table.on(response_of))
         .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq(invitation)))
-        .filter(sheets::removed_at.is_null())
         .order(sheets::number)
         .select((Sheet::as_select(), Option::<DraftHead>::as_select(), Option::<Response>::as_select()))
         .load(connection)?)

@@ -79,6 +79,9 @@ pub fn submit(
     if claimed == 0 {
         return repeated(connection, network, submission);
     }
+    if is_removed(connection, network, submission.sheet)? {
+        return refused(connection, network, submission.sheet);
+    }
     let draft = drafts::find(connection, network, submission.sheet)?.ok_or(StoreError::Unreadable { what: "draft" })?;
     let receipt = match responses::of_sheet(connection, network, submission.sheet)? {
         Some(response) => next_revision(connection, network, &response, act)?,
@@ -104,6 +107,19 @@ pub fn submit(
     let subject = Subject::new("response", receipt.response_id);
     audit::record(connection, network, act, "response.submitted", &subject, &details)?;
     Ok(Submitted::Received(receipt))
+}
+
+fn is_removed(connection: &mut Connection, network: NetworkId, sheet: SheetId) -> Result<bool, StoreError> {
+    let sheet = super::sheets::find(connection, network, sheet)?;
+    Ok(sheet.is_none_or(|sheet| sheet.removed_at.is_some()))
+}
+
+/// Gives the claim of a draft back: its sheet was removed meanwhile, so nothing was submitted on it.
+fn refused(connection: &mut Connection, network: NetworkId, sheet: SheetId) -> Result<Submitted, StoreError> {
+    diesel::update(drafts_table::table.find((network, sheet)))
+        .set(drafts_table::submitted_version.eq(None::<i32>))
+        .execute(connection)?;
+    Ok(Submitted::DraftChanged { current: drafts::find(connection, network, sheet)? })
 }
 
 /// The receipt of a submission that was received before, or of the same save handed in by
