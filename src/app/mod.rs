@@ -14,6 +14,7 @@ pub mod installation;
 pub mod links;
 pub mod new_password;
 pub mod passwords;
+pub mod receipt_mail;
 pub mod respond;
 pub mod results;
 pub mod rounds;

@@ -86,6 +86,7 @@ pub fn show(
                     .map_or_else(|| row.agency.kind.clone(), |kind| kind.label.clone()),
                 states: states(&row, counts.many),
                 last: saved.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
+                reason: row.invitation.declined_reason.clone().unwrap_or_default(),
                 link: if round.state == RoundState::Open { links::address(public_url, &token) } else { String::new() },
                 agency: row.agency.name,
             }
@@ -101,8 +102,12 @@ pub fn show(
 
 /// The states of an agency's sheets, each once, in the order in which a sheet passes through them.
 fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
-    if row.invitation.state == InvitationState::Declined {
-        return vec![StateCount { label: "辞退", is_done: false, sheets: 0 }];
+    let said = |label| StateCount { label, is_done: true, sheets: 0 };
+    let is_answered = row.sheets.iter().any(|sheet| sheet.response.is_some());
+    match row.invitation.state {
+        InvitationState::Declined => return vec![StateCount { label: "辞退", is_done: false, sheets: 0 }],
+        InvitationState::Finished if !is_answered => return vec![said("該当事例なし")],
+        InvitationState::Finished | InvitationState::Invited => {}
     }
     let mut found: Vec<(SheetState, u64)> = Vec::new();
     for sheet in &row.sheets {
@@ -123,6 +128,7 @@ fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
             let (label, is_done) = words(state);
             StateCount { label, is_done, sheets: if many && state != SheetState::NotStarted { sheets } else { 0 } }
         })
+        .chain((row.invitation.state == InvitationState::Finished).then(|| said("すべて提出")))
         .collect()
 }
 

@@ -12,6 +12,7 @@ use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::{Definitions, shipped};
 use crate::assets::Templates;
 use crate::definition::Words;
+use crate::mail::Transport;
 use crate::web;
 
 /// 架空のネットワーク「B市」でお試しする
@@ -65,7 +66,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let Demo { store, key, notice, .. } = demo;
     let library = shipped::library().map_err(|_| io::Error::other("the shipped definitions are broken"))?;
     let definitions = Definitions::new(&library);
-    let state = web::State { store, definitions, templates, key, public_url, clock, notice: Some(notice) };
+    let mail = Some(Transport::File(folder.mail()));
+    let state = web::State { store, definitions, templates, key, public_url, mail, clock, notice: Some(notice) };
     web::server::serve(state, listener, 2)?;
     Ok(ExitCode::SUCCESS)
 }

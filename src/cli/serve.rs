@@ -11,6 +11,7 @@ use crate::app::{Definitions, ServerKey, installation, shipped};
 use crate::assets::Templates;
 use crate::config::{ServerKeySource, Settings};
 use crate::definition::{FileProblem, Words};
+use crate::mail::Transport;
 use crate::web::{self, State};
 
 /// Runs the command until it is told to stop: exit code 1 where it cannot start.
@@ -56,6 +57,12 @@ fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Wor
     })?;
     let library = shipped::library().map_err(|problems| problems.iter().map(problem_words).collect::<Vec<_>>())?;
     let templates = Templates::parse().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
+    let mail = Transport::from_setting(&settings.mail.transport).map_err(|error| {
+        vec![Words::new(
+            "メールを送る設定（mail.transport）を使えません。書き方を確かめてください。",
+            format!("mail.transport: {error}"),
+        )]
+    })?;
     let listener = TcpListener::bind(settings.web.listen).map_err(|error| {
         let listen = settings.web.listen;
         vec![Words::new(
@@ -69,6 +76,7 @@ fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Wor
         templates,
         key,
         public_url: settings.web.public_url,
+        mail: Some(mail),
         clock,
         notice: None,
     };

@@ -62,6 +62,8 @@ pub struct Receipt<'a> {
     pub contact: &'a str,
     /// The round's title.
     pub title: &'a str,
+    /// What the sheet is called, where an agency fills in several.
+    pub sheet: Option<&'a str>,
     /// The personal link.
     pub link: &'a str,
     /// The due date.
@@ -72,6 +74,8 @@ pub struct Receipt<'a> {
     pub submitted_at: &'a str,
     /// The receipt number.
     pub receipt_number: &'a str,
+    /// The revision that came in, from 1; later ones are corrections.
+    pub revision: i32,
     /// The meeting at which results are shared, where it is known.
     pub meeting: Option<&'a str>,
 }
@@ -145,18 +149,24 @@ mod tests {
             agency: "つむぎ",
             contact: "相談係",
             title: "アンケート",
+            sheet: None,
             link: "http://127.0.0.1:8080/a/abc",
             due: "令和8年11月20日（金）",
             may_change: true,
             submitted_at: "令和8年11月1日 10時05分",
             receipt_number: "12-3456",
+            revision: 1,
             meeting: Some("第1回ネットワーク会議"),
         };
         let templates = Templates::parse().unwrap();
         let letter = receipt.letter(&templates).unwrap();
         assert!(letter.contains("（受付番号：12-3456）") && letter.contains("20日（金）までは、"), "{letter}");
+        assert!(!letter.contains('版'), "{letter}");
         receipt.may_change = false;
+        (receipt.sheet, receipt.revision) = (Some("事例シート 2"), 2);
         let late = receipt.letter(&templates).unwrap();
+        assert!(late.contains("「アンケート」（事例シート 2）の訂正をお受けしました"), "{late}");
+        assert!(late.contains("（受付番号：12-3456、第2版）"), "{late}");
         assert!(!late.contains("訂正ができます") && late.contains("確認及び印刷ができます"), "{late}");
     }
 }

@@ -101,6 +101,8 @@ pub struct BoardLine {
     pub kind: String,
     /// Where it stands, a word for each sheet's state with how many sheets.
     pub states: Vec<StateCount>,
+    /// Why it declined; empty where it did not.
+    pub reason: String,
     /// When something was saved last; empty where nothing was.
     pub last: String,
     /// The address of the agency's own page; empty once the round is closed.

@@ -25,6 +25,8 @@ pub enum Problem {
     /// A personal link that is unknown, re-issued or closed: one page for all of them, so that
     /// nobody can tell which.
     LinkUnknown,
+    /// A sheet that somebody removed; what is on it is kept, and it can be put back.
+    SheetRemoved,
     /// The form was sent from another site, or its sign-in had run out.
     Refused,
     /// Nobody is signed in: the sign-in page comes first.
@@ -50,6 +52,7 @@ impl fmt::Display for Problem {
         match self {
             Self::NotFound => f.write_str("not found"),
             Self::LinkUnknown => f.write_str("unknown link"),
+            Self::SheetRemoved => f.write_str("removed sheet"),
             Self::Refused => f.write_str("refused"),
             Self::SignInNeeded { .. } => f.write_str("not signed in"),
             Self::Unreadable => f.write_str("unreadable form"),
@@ -70,6 +73,7 @@ impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::LinkUnknown => StatusCode::NOT_FOUND,
+            Self::SheetRemoved => StatusCode::GONE,
             Self::Refused => StatusCode::FORBIDDEN,
             Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -102,6 +106,13 @@ impl ErrorView {
                     "リンクが途中で切れているか、新しいリンクに替わったか、回答の受付が終わった可能性があります。",
                     "いちばん新しい依頼のメール又は依頼状に書かれているリンクを、もう一度お確かめください。",
                     "それでも開けないときは、お手数ですが、依頼のメール又は依頼状にある担当まで電話で御連絡ください。電話や紙での御回答もお受けします。",
+                ],
+            ),
+            (Some(Problem::SheetRemoved), _) => (
+                "このシートは削除されています",
+                &[
+                    "入力された内容は、削除された後のものも含めて保管しています。",
+                    "続きを入力するときは、回答用ページをもう一度開き、削除したシートの「元に戻す」を押してください。",
                 ],
             ),
             (_, 403) => (

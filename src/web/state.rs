@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::errors::Problem;
 use crate::app::{Clock, Definitions, ServerKey};
 use crate::assets::Templates;
+use crate::mail::Transport;
 use crate::store::Store;
 
 /// Shared by all requests; holds nothing of its own that changes.
@@ -21,6 +22,8 @@ pub struct State {
     pub key: ServerKey,
     /// The address people reach the site at, without a slash at its end.
     pub public_url: String,
+    /// How mail leaves; `None` where none is to be sent.
+    pub mail: Option<Transport>,
     /// The time.
     pub clock: Clock,
     /// What the staff's first page says about the installation as a whole, such as that a demo is made up.

@@ -1,6 +1,7 @@
 //! The real server on a port of its own, and a browser's HTTP to it.
 
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
@@ -10,6 +11,7 @@ use actix_web::web::Data;
 use jiff::Timestamp;
 use norishiro::app::{Clock, Definitions, ServerKey, shipped};
 use norishiro::assets::Templates;
+use norishiro::mail::Transport;
 use norishiro::store::Store;
 use norishiro::web::{State, server};
 use reqwest::header::HeaderMap;
@@ -30,6 +32,15 @@ impl Site {
 
     /// The same on a given address and port, as when the program is started again.
     pub(crate) fn start_at(address: &str, store: &Store, now: Timestamp) -> Self {
+        Self::serve(address, store, now, None)
+    }
+
+    /// The same, with outgoing mail put into a folder.
+    pub(crate) fn sending(store: &Store, now: Timestamp, mail: PathBuf) -> Self {
+        Self::serve("127.0.0.1:0", store, now, Some(mail))
+    }
+
+    fn serve(address: &str, store: &Store, now: Timestamp, mail: Option<PathBuf>) -> Self {
         let listener = TcpListener::bind(address).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = State {
@@ -38,6 +49,7 @@ impl Site {
             templates: Templates::parse().unwrap(),
             key: ServerKey::from_hex(&"5a".repeat(32), "test").unwrap(),
             public_url: url.clone(),
+            mail: mail.map(Transport::File),
             clock: Clock::set_to(now),
             notice: None,
         };

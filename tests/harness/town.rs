@@ -124,16 +124,24 @@ impl Town {
             municipality: self.network.municipality.clone(),
             archived_at: None,
         };
-        let (network, round, act) = (self.network.id, self.round.id, self.act);
+        let (network, act) = (self.network.id, self.act);
         let added = agency.clone();
+        self.store.write_blocking(move |connection| agencies::add(connection, network, &added, &act)).unwrap();
+        self.invite_again(&agency)
+    }
+
+    /// Invites an agency of the register to this round.
+    pub(crate) fn invite_again(&self, agency: &Agency) -> Guest {
+        let (network, round, act) = (self.network.id, self.round.id, self.act);
+        let agency = agency.clone();
+        let agency_id = agency.id;
         let id = InvitationId::new(act.at);
         let token = format!("link-{id}");
         let hash = TokenHash::of(&token);
         let (invitation, sheet) = self
             .store
             .write_blocking(move |connection| {
-                agencies::add(connection, network, &added, &act)?;
-                let invitation = invitations::invite(connection, network, id, round, added.id, hash, &act)?;
+                let invitation = invitations::invite(connection, network, id, round, agency_id, hash, &act)?;
                 let sheets = sheets::of_invitation(connection, network, id)?;
                 let first = sheets.into_iter().next().ok_or(StoreError::Unreadable { what: "sheet" })?;
                 Ok::<_, StoreError>((invitation, first.sheet.id))

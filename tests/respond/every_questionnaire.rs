@@ -5,7 +5,7 @@ use super::robot::{Robot, answers};
 use crate::harness::{Browser, Page, Site, Town, at};
 
 /// Where 1 everywhere does not pass the checks.
-const TOLD: &[(&str, &str)] = &[
+pub(super) const TOLD: &[(&str, &str)] = &[
     ("staff_count.staff", "2"),
     ("autonomy_not_rated", ""),
     ("communication_not_rated", ""),
@@ -87,7 +87,7 @@ fn blank_review_says_what_is_missing(browser: &Browser, link: &str, key: &str) {
 }
 
 /// Says 「このままで正しい」 to every check that asks, which then asks no more.
-fn confirm_all(browser: &Browser, review: Page, key: &str) -> Page {
+pub(super) fn confirm_all(browser: &Browser, review: Page, key: &str) -> Page {
     let names = review.attributes("form[action$=confirmations] input[type=checkbox]", "name");
     let values = review.attributes("form[action$=confirmations] input[type=checkbox]", "value");
     let asks = ["kitchen-sink", "agency-survey"].contains(&key);

@@ -1,23 +1,13 @@
 //! What is typed is never lost: malformed, hidden, sent twice, typed in two windows.
 
-use super::asked;
 use super::every_questionnaire::{begin, hidden};
 use super::robot::{Pairs, Robot, answers, fields};
+use super::{asked, save};
 use crate::harness::{Browser, Page, Site, Town, at};
 
 fn set(pairs: &mut Pairs, name: &str, value: &str) {
     pairs.retain(|(other, _)| other != name);
     pairs.push((name.to_owned(), value.to_owned()));
-}
-
-/// Posts a section with some fields set, to stay on it.
-fn save(robot: &Robot<'_>, page: &Page, changes: &[(&str, &str)]) -> Page {
-    let mut pairs = fields(&page.document());
-    for (name, value) in changes {
-        set(&mut pairs, name, value);
-    }
-    let section = page.path.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap().to_owned();
-    robot.post(page, pairs, ("_go", &section))
 }
 
 on_both_databases! {

@@ -47,11 +47,13 @@ impl Office<'_> {
                         agency: &agency.name,
                         contact: &contact.name,
                         title: &round.round.title,
+                        sheet: None,
                         link: &self.link(*invitation),
                         due: &dates::day(round.round.due_on),
                         may_change: at.to_zoned(self.zone.clone()).date() <= round.round.due_on,
                         submitted_at: &dates::moment(*at, &self.zone),
                         receipt_number: &receipt.receipt_number.to_string(),
+                        revision: receipt.revision,
                         meeting: Some(&self.town.network.meeting),
                     };
                     let letter = letter.letter(self.templates)?;

@@ -1,5 +1,7 @@
 //! Saving: whatever was typed is stored, joined with what was stored meanwhile.
 
+use std::cell::Cell;
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
@@ -20,6 +22,8 @@ pub struct Saved {
     pub fields: RawFields,
     /// Whether the save was joined with one that the page had not seen.
     pub joined: bool,
+    /// How many questions were filled with last time's answers; `None` where that was not asked for.
+    pub filled: Option<usize>,
 }
 
 /// Saves a posted page of questions.
@@ -35,11 +39,45 @@ pub fn save_section(
 ) -> Result<Saved, RespondError> {
     let sections = &visit.questionnaire.sections;
     let section = sections.iter().find(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
-    let sheet = sheets::status(connection, visit, sheet)?.sheet.id;
+    let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
     let key = save_key(&posted.save_key, &(&posted.fields, &posted.row_words()))?;
-    save(connection, visit, sheet, posted.version, &key, |stored, is_newer| {
-        Ok(put_page(visit, section, posted, stored, is_newer))
-    })
+    let filled = Cell::new(None);
+    let saved = save(connection, visit, sheet, posted.version, &key, |stored, is_newer| {
+        let mut fields = put_page(visit, section, posted, stored, is_newer);
+        if posted.fills {
+            let last = posted.last.as_ref();
+            let count = last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last));
+            filled.set(Some(count));
+        }
+        Ok(fields)
+    })?;
+    Ok(Saved { filled: filled.get(), ..saved })
+}
+
+/// Changes the fields that a page showed; `None` where others were saved since.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet.
+pub fn change_all(
+    connection: &mut Connection,
+    visit: &Visit,
+    sheet: i32,
+    posted: &Posted,
+    change: impl Fn(&mut RawFields),
+) -> Result<Option<Saved>, RespondError> {
+    let status = sheets::status(connection, visit, sheet)?;
+    let key = save_key(&posted.save_key, &posted.version)?;
+    let draft = drafts::find(connection, visit.network(), status.sheet.id)?;
+    let is_repeated = draft.as_ref().is_some_and(|draft| draft.save_key == key);
+    if !is_repeated && draft.map_or(0, |draft| draft.version) != posted.version {
+        return Ok(None);
+    }
+    let saved = save(connection, visit, status.sheet.id, posted.version, &key, |stored, _| {
+        let mut fields = stored.clone();
+        change(&mut fields);
+        Ok(fields)
+    });
+    saved.map(Some)
 }
 
 /// The stored fields with the page put in; where the page had not seen them, merged by question.
@@ -110,10 +148,14 @@ fn save(
         };
         // The same save sent again: it is stored already.
         if current.as_ref().is_some_and(|draft| draft.save_key == save_key) {
-            return Ok(Saved { fields: stored, joined: false });
+            return Ok(Saved { fields: stored, joined: false, filled: None });
         }
         let is_newer = version > base_version;
         let fields = change(&stored, is_newer)?;
+        // Looking through what was submitted is no correction.
+        if fields == stored && current.as_ref().is_some_and(|draft| draft.submitted_version == Some(draft.version)) {
+            return Ok(Saved { fields, joined: false, filled: None });
+        }
         let save = drafts::Save {
             fields: &serde_json::to_string(&fields)?,
             expected_version: version,
@@ -121,7 +163,7 @@ fn save(
             save_key,
         };
         match drafts::save(connection, visit.network(), sheet, &save, &visit.act())? {
-            drafts::Saved::Stored { .. } => return Ok(Saved { fields, joined: is_newer }),
+            drafts::Saved::Stored { .. } => return Ok(Saved { fields, joined: is_newer, filled: None }),
             drafts::Saved::Conflict { current: newer } => current = Some(newer),
         }
     }

@@ -1,13 +1,13 @@
 //! The pages of a sheet: questions, review, receipt; and the whole questionnaire, blank.
 
 use super::sheets::FilledSheet;
-use super::{RespondError, Visit, sheets};
-use crate::answer::{self, RawFields};
+use super::{RespondError, Visit, correcting, previous, sheets, start};
+use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
 use crate::store::{Connection, agencies, revisions};
 use crate::view::dates;
 use crate::view::form::{
-    Agencies, Form, Head, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
+    Agencies, Form, Head, Places, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
 };
 
 /// What a page is told beside what is stored.
@@ -21,6 +21,12 @@ pub struct Told {
     pub joined: bool,
     /// Whether blanks are shown as errors.
     pub shows_missing: bool,
+    /// How many questions that save filled with last time's answers.
+    pub filled: Option<usize>,
+    /// Number of the sheet that this one was copied from.
+    pub copied_from: Option<i32>,
+    /// Whether that save answered the counts of cases with 0.
+    pub answered_none: bool,
 }
 
 /// A page of questions; `None` where the sheet takes no more corrections.
@@ -42,17 +48,14 @@ pub fn section_page(
     let agencies = agencies_to_name(connection, definitions, visit)?;
     let judgement = answer::judge(&visit.questionnaire, &filled.fields);
     let places = visit.places();
-    let form = Form {
-        questionnaire: &visit.questionnaire,
-        raw: &filled.fields,
-        judgement: &judgement,
-        agencies: &agencies,
-        places: &places,
-        shows_missing: told.shows_missing,
-        shows_all: false,
-    };
+    let shows_missing = told.shows_missing;
+    let form = Form { shows_missing, ..form(visit, &filled.fields, &judgement, &agencies, &places) };
     let page = form.section_page(section, visit.head(base, Some(sheet)), standing(visit, &filled, told));
-    page.map(Some).ok_or(RespondError::NotFound)
+    let mut page = page.ok_or(RespondError::NotFound)?;
+    if let Some(previous) = previous::find(connection, definitions, visit)? {
+        form.put_previous(&mut page, &previous);
+    }
+    Ok(Some(page))
 }
 
 /// The review page; `None` where the sheet takes no more corrections.
@@ -74,15 +77,7 @@ pub fn review_page(
     let agencies = agencies_to_name(connection, definitions, visit)?;
     let judgement = answer::judge(&visit.questionnaire, &filled.fields);
     let places = visit.places();
-    let form = Form {
-        questionnaire: &visit.questionnaire,
-        raw: &filled.fields,
-        judgement: &judgement,
-        agencies: &agencies,
-        places: &places,
-        shows_missing: true,
-        shows_all: false,
-    };
+    let form = Form { shows_missing: true, ..form(visit, &filled.fields, &judgement, &agencies, &places) };
     let is_sent = filled.status.response.is_some() && !filled.status.has_unsent_changes();
     Ok(Some(form.review_page(visit.head(base, Some(sheet)), standing(visit, &filled, told), is_sent)))
 }
@@ -97,11 +92,15 @@ pub fn receipt_page(
     visit: &Visit,
     sheet: i32,
     base: &str,
+    just_put_back: bool,
 ) -> Result<ReceiptPage, RespondError> {
     let status = sheets::status(connection, visit, sheet)?;
     let response = status.response.as_ref().ok_or(RespondError::NotFound)?;
-    let revision = revisions::find(connection, visit.network(), response.id, response.latest_revision)?
-        .ok_or(RespondError::NotFound)?;
+    let mut all = revisions::of_response(connection, visit.network(), response.id)?;
+    all.reverse();
+    let lines = all.iter().map(|one| correcting::line(visit, one, one.number == response.latest_revision)).collect();
+    let counting = all.into_iter().find(|revision| revision.number == response.latest_revision);
+    let revision = counting.ok_or(RespondError::NotFound)?;
     let questionnaire = definitions.of_version(connection, visit.network(), revision.version_id)?;
     let agencies = agencies_to_name(connection, definitions, visit)?;
     let fields: RawFields = serde_json::from_str(&revision.fields)?;
@@ -124,6 +123,10 @@ pub fn receipt_page(
         receipt_number: response.receipt_number.to_string(),
         submitted_at: dates::moment(revision.submitted_at, &visit.zone),
         revision: revision.number,
+        revisions: lines,
+        has_unsent_changes: status.has_unsent_changes(),
+        just_put_back,
+        asked_again: start::asked_again(&status),
         is_open: visit.is_open(&status),
         many: visit.has_many(),
         sections: answered(&questionnaire, &completed.document, &completed.shown, &agencies, &places),
@@ -157,8 +160,25 @@ pub fn whole_page(
     Ok(form.whole_page(visit.head(base, None)))
 }
 
+/// The form of the visit's questionnaire, with what was typed and found.
+pub(super) fn form<'a>(
+    visit: &'a Visit,
+    raw: &'a RawFields,
+    judgement: &'a Judgement,
+    agencies: &'a Agencies,
+    places: &'a Places,
+) -> Form<'a> {
+    let questionnaire = &visit.questionnaire;
+    Form { questionnaire, raw, judgement, agencies, places, shows_missing: false, shows_all: false }
+}
+
+/// A key for the save that a page may make.
+pub(super) fn new_save_key() -> String {
+    uuid::Uuid::now_v7().simple().to_string()
+}
+
 /// The agencies that an answer may name: all of the network but the one that answers.
-fn agencies_to_name(
+pub(super) fn agencies_to_name(
     connection: &mut Connection,
     definitions: &Definitions,
     visit: &Visit,
@@ -177,12 +197,15 @@ fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
         sheet: filled.status.sheet.number,
         keep: filled.status.sheet.id.to_string(),
         version: filled.version,
-        save_key: uuid::Uuid::now_v7().simple().to_string(),
+        save_key: new_save_key(),
         saved_at: filled.status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),
         saved_clock: filled.status.draft.as_ref().map(|draft| dates::clock(draft.saved_at, &visit.zone)),
         just_saved: told.just_saved,
         more_appeared: told.more_appeared,
         joined: told.joined,
         is_correction: filled.status.response.is_some(),
+        filled: told.filled,
+        copied_from: told.copied_from.filter(|_| visit.has_many()).map(|number| visit.sheet_name(number)),
+        answered_none: told.answered_none,
     }
 }

@@ -7,6 +7,9 @@ use crate::answer::{self, ProblemKind, Visibility, names};
 use crate::definition::{Question, QuestionType, Section};
 use crate::store::Connection;
 
+/// The page about having no cases, below a sheet's address. No section's key has a hyphen.
+const NO_CASES: &str = "no-cases";
+
 /// Key of the first section with something left to do; `None` where only the review is left.
 ///
 /// # Errors
@@ -29,7 +32,8 @@ pub fn after_save(visit: &Visit, section: &str, posted: &Posted, saved: &Saved) 
         return "review".to_owned();
     };
     let joined = if saved.joined { "&joined=1" } else { "" };
-    let here = format!("sections/{section}?saved=1{joined}");
+    let filled = saved.filled.map(|filled| format!("&filled={filled}")).unwrap_or_default();
+    let here = format!("sections/{section}?saved=1{joined}{filled}");
     let page = |number: usize| {
         sections.get(number).map_or_else(|| "review".to_owned(), |section| format!("sections/{}", section.key))
     };
@@ -38,6 +42,7 @@ pub fn after_save(visit: &Visit, section: &str, posted: &Posted, saved: &Saved) 
         Go::Previous => page(number.saturating_sub(1)),
         Go::To(key) if key == section => stay(visit, number, posted, saved, &here).unwrap_or(here),
         Go::To(key) if sections.iter().any(|section| section.key == *key) => format!("sections/{key}"),
+        Go::To(key) if key == NO_CASES => NO_CASES.to_owned(),
         Go::To(_) => "review".to_owned(),
         Go::Next => stay(visit, number, posted, saved, &here).unwrap_or_else(|| page(number + 1)),
     }

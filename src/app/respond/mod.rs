@@ -1,11 +1,17 @@
 //! What an agency does behind its personal link: open it, fill in a page, review, submit, keep a
 //! receipt. Every function takes an open connection, so that several make one transaction.
 
+pub mod case_sheets;
+pub mod correcting;
+pub mod declaration;
 pub mod drafting;
 pub mod forms;
 pub mod going_on;
+pub mod no_cases;
 pub mod posted;
+pub mod previous;
 pub mod sheets;
+pub mod start;
 pub mod submitting;
 pub mod visit;
 
@@ -24,6 +30,9 @@ pub enum RespondError {
     /// The link works, but has no such sheet or section.
     #[error("no such sheet or section")]
     NotFound,
+    /// The sheet was removed; what is on it is kept.
+    #[error("the sheet was removed")]
+    SheetRemoved,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

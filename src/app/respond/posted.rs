@@ -37,6 +37,10 @@ pub struct Posted {
     sent: Vec<RawFields>,
     /// Question and whether the kept answer was chosen.
     choices: Vec<(String, bool)>,
+    /// Whether last time's answers are to be put into blank questions.
+    pub fills: bool,
+    /// Last time's answers, where they are to be put in; the page does not post them.
+    pub last: Option<RawFields>,
     added: Option<String>,
     removed: Option<(String, usize)>,
 }
@@ -54,6 +58,8 @@ impl Posted {
             is_autosave: false,
             sent: Vec::new(),
             choices: Vec::new(),
+            fills: false,
+            last: None,
             added: None,
             removed: None,
         };
@@ -65,7 +71,7 @@ impl Posted {
 
     /// What makes two posts of the same fields different saves: rows added or removed, and choices.
     pub(super) fn row_words(&self) -> String {
-        format!("{:?} {:?} {:?}", self.added, self.removed, self.choices)
+        format!("{:?} {:?} {:?} {}", self.added, self.removed, self.choices, self.fills)
     }
 
     fn take(&mut self, name: &str, value: String) {
@@ -84,6 +90,10 @@ impl Posted {
                 }
             }
             "_chosen" => self.go = Go::Stay(value),
+            "_fill" => {
+                self.go = Go::To(value);
+                self.fills = true;
+            }
             "_add" => {
                 self.go = Go::Stay(value.clone());
                 self.added = Some(value);

@@ -1,9 +1,10 @@
 //! Submitting: what was saved becomes a revision, if nothing stands against it.
 
-use super::{RespondError, Visit, drafting, sheets};
+use super::{RespondError, Visit, declaration, drafting, sheets};
 use crate::answer::{self, RawFields};
 use crate::definition::Questionnaire;
 use crate::store::Connection;
+use crate::store::invitations::InvitationState;
 use crate::store::revisions::Channel;
 use crate::store::submissions::{self, Receipt, Submission, Submitted};
 
@@ -56,7 +57,13 @@ pub fn submit(
         reason: None,
     };
     Ok(match submissions::submit(connection, visit.network(), &submission, &visit.act())? {
-        Submitted::Received(receipt) => Outcome::Received(receipt),
+        Submitted::Received(receipt) => {
+            // Whoever answers does not decline any more.
+            if visit.opened.invitation.state == InvitationState::Declined {
+                declaration::take_back(connection, visit)?;
+            }
+            Outcome::Received(receipt)
+        }
         Submitted::DraftChanged { .. } => Outcome::Changed,
     })
 }

@@ -125,16 +125,21 @@ pub fn answered(
 
 /// The answer to one question of `raw` in plain lines; what cannot be read stands as it was typed.
 pub(super) fn words_of(form: &Form<'_>, question: &Question, index: usize, raw: &RawFields) -> String {
+    view_of(form, question, index, raw).plain()
+}
+
+/// The answer to one question of `raw`; what cannot be read stands as it was typed.
+pub(super) fn view_of(form: &Form<'_>, question: &Question, index: usize, raw: &RawFields) -> AnswerView {
     let reading = answer::read(form.questionnaire, raw);
     if reading.problems.iter().any(|problem| problem.is_within(&question.key)) {
         let belongs = answer::fields_belonging_to(question);
         let typed: Vec<&str> =
             raw.iter().filter(|(name, _)| belongs(name)).flat_map(|(_, values)| values).map(String::as_str).collect();
-        return typed.join("、");
+        return one(typed.join("、"));
     }
     let completed = answer::complete(form.questionnaire, reading.document.clone());
     let words = Wording { agencies: form.agencies, places: form.places, shown: &completed.shown };
-    words.answer(question, index, reading.document.get(index)).plain()
+    words.answer(question, index, reading.document.get(index))
 }
 
 struct Wording<'a> {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::answered::AnswerView;
+
 /// A question with its control, ready to be drawn.
 #[derive(Debug, Serialize)]
 pub struct QuestionView {
@@ -21,6 +23,10 @@ pub struct QuestionView {
     pub errors: Vec<String>,
     /// Checks that ask whether the answer is right.
     pub confirms: Vec<ConfirmView>,
+    /// What was answered last time, where the question lets it be shown.
+    pub previous: Option<AnswerView>,
+    /// What is to be said of numbers that are far from last time's.
+    pub far: Vec<String>,
     /// Two answers saved in two places, of which one is to be chosen.
     pub conflict: Option<ConflictView>,
     /// Ids that describe a single control, or the group.

@@ -4,19 +4,25 @@
 mod agencies;
 mod answered;
 pub mod control;
+mod correction;
+mod declaration;
 mod head;
 mod numbers;
 mod options;
 mod pages;
 mod places;
+mod previous;
 mod question;
 mod section;
 mod sums;
 
 pub use agencies::{Agencies, RegisteredAgency};
 pub use answered::{AnsweredRow, AnsweredSection, answered};
+pub use correction::{Change, CorrectionPage, NoCasesPage, RevisionLine};
+pub use declaration::{CompletionPage, DeclinePage, Declining};
 pub use head::Head;
-pub use pages::{ReceiptPage, ReviewPage, SheetLine, StartPage, WholePage};
+pub use pages::{ReceiptPage, RemovedSheet, ReviewPage, SheetLine, StartPage, WholePage};
 pub use places::Places;
+pub use previous::{Previous, PreviousOffer};
 pub use question::Form;
 pub use section::{SectionPage, Standing};

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::answered::{AnsweredSection, answered};
 use super::control::{ConfirmView, QuestionView};
+use super::correction::RevisionLine;
 use super::head::Head;
 use super::question::Form;
 use super::section::{ErrorLink, Standing, Step};
@@ -28,6 +29,21 @@ pub struct SheetLine {
     pub has_unsent_changes: bool,
     /// Whether it may be written on.
     pub is_open: bool,
+    /// The revision that counts, where something was submitted.
+    pub counting: Option<RevisionLine>,
+    /// What the coordinator asks to look at again.
+    pub asked_again: Option<String>,
+}
+
+/// A sheet that was removed, and can be put back.
+#[derive(Debug, Serialize)]
+pub struct RemovedSheet {
+    /// Its number.
+    pub number: i32,
+    /// What it is called.
+    pub name: String,
+    /// When, in words.
+    pub removed_at: String,
 }
 
 /// The first page behind a link.
@@ -45,6 +61,16 @@ pub struct StartPage {
     pub sheet_word: &'static str,
     /// Number of the sheet that the button would add: a double click adds one.
     pub next_sheet: i32,
+    /// Sheets that were removed.
+    pub removed: Vec<RemovedSheet>,
+    /// Name of the sheet that was removed just now.
+    pub just_removed: Option<String>,
+    /// Sheets that were submitted.
+    pub submitted: usize,
+    /// The reason, where the agency declined.
+    pub declined: Option<String>,
+    /// Whether the agency said that all is in.
+    pub is_finished: bool,
     /// Whether the person is asked to put in nothing that names somebody.
     pub has_sensitive: bool,
 }
@@ -140,6 +166,14 @@ pub struct ReceiptPage {
     pub submitted_at: String,
     /// Which revision: 1 for the first.
     pub revision: i32,
+    /// All revisions, newest first.
+    pub revisions: Vec<RevisionLine>,
+    /// Whether a correction was begun and not submitted.
+    pub has_unsent_changes: bool,
+    /// Whether a correction was dropped just now.
+    pub just_put_back: bool,
+    /// What the coordinator asks to look at again.
+    pub asked_again: Option<String>,
     /// Whether it may be corrected still.
     pub is_open: bool,
     /// Whether there are several sheets.

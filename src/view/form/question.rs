@@ -62,6 +62,8 @@ impl Form<'_> {
             sharing: (takes_answer && at.inside.is_none()).then(|| sharing_sentence(question.sharing)),
             errors,
             confirms,
+            previous: None,
+            far: Vec::new(),
             conflict: self.conflict(question, at),
             described_by: String::new(),
             is_group,

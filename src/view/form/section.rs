@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::control::QuestionView;
 use super::head::Head;
+use super::previous::PreviousOffer;
 use super::question::{At, Form};
 use crate::answer::{self, Problem, RawFields, SectionProgress};
 use crate::definition::{Question, QuestionType, Section};
@@ -31,6 +32,12 @@ pub struct Standing {
     pub joined: bool,
     /// Whether something was submitted already, so that this is a correction.
     pub is_correction: bool,
+    /// How many questions the save filled with last time's answers; `None` where that was not asked for.
+    pub filled: Option<usize>,
+    /// Name of the sheet that this one was copied from, right after that.
+    pub copied_from: Option<String>,
+    /// Whether the counts of cases have just been answered with 0.
+    pub answered_none: bool,
 }
 
 /// A step of the navigation.
@@ -88,6 +95,10 @@ pub struct SectionPage {
     pub asked: Vec<String>,
     /// The fields of this page as stored, as JSON: what the person started from.
     pub base_fields: String,
+    /// Last time's answers, where some stand beside the questions.
+    pub previous: Option<PreviousOffer>,
+    /// Whether counts of cases are asked here, which 「今年度は該当事例がありません」 answers.
+    pub has_case_counts: bool,
 }
 
 impl Form<'_> {
@@ -114,6 +125,8 @@ impl Form<'_> {
             errors: self.error_links(section, ""),
             questions,
             asked,
+            previous: None,
+            has_case_counts: section.questions.iter().any(|question| question.zero_if_none),
             base_fields: serde_json::to_string(&base).unwrap_or_default(),
             head,
             standing,

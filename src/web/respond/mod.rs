@@ -1,6 +1,10 @@
 //! Pages behind a personal link. The token in the path is looked up first, in every handler; what
 //! it opens is all that the handler can reach.
 
+pub mod case_sheets;
+pub mod correction;
+pub mod declaration;
+pub mod no_cases;
 pub mod questions;
 pub mod receipt;
 pub mod review;
@@ -19,6 +23,7 @@ impl From<RespondError> for Problem {
         match error {
             RespondError::LinkUnknown => Self::LinkUnknown,
             RespondError::NotFound => Self::NotFound,
+            RespondError::SheetRemoved => Self::SheetRemoved,
             fault => Self::fault(fault),
         }
     }
@@ -38,6 +43,16 @@ pub struct Query {
     pub joined: Option<u8>,
     /// Blanks are shown as errors.
     pub missing: Option<u8>,
+    /// That save filled so many questions with last time's answers.
+    pub filled: Option<usize>,
+    /// The sheet was copied from the one with this number just now.
+    pub copied: Option<i32>,
+    /// That save answered the counts of cases with 0.
+    pub none: Option<u8>,
+    /// The sheet with this number was removed just now.
+    pub removed: Option<i32>,
+    /// A correction was dropped just now.
+    pub put_back: Option<u8>,
 }
 
 impl Query {
@@ -47,6 +62,9 @@ impl Query {
             more_appeared: self.more.is_some(),
             joined: self.joined.is_some(),
             shows_missing: self.missing.is_some(),
+            filled: self.filled,
+            copied_from: self.copied,
+            answered_none: self.none.is_some(),
         }
     }
 }

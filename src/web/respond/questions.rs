@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
 use super::{Pairs, Query, base, reading, writing};
-use crate::app::respond::{Posted, drafting, forms, going_on};
+use crate::app::respond::{Posted, drafting, forms, going_on, previous};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
@@ -42,7 +42,7 @@ pub(in crate::web) async fn save(
     query: FromQuery<Query>,
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
-    let posted = Posted::from_pairs(pairs.into_inner());
+    let mut posted = Posted::from_pairs(pairs.into_inner());
     if posted.is_autosave {
         let (token, sheet, section) = path.clone();
         writing(&state, &token, move |connection, _, visit| {
@@ -52,7 +52,10 @@ pub(in crate::web) async fn save(
         return show(state, path, query).await;
     }
     let (token, sheet, section) = path.into_inner();
-    let next = writing(&state, &token, move |connection, _, visit| {
+    let next = writing(&state, &token, move |connection, shared, visit| {
+        if posted.fills {
+            posted.last = previous::find(connection, &shared.definitions, visit)?.map(|last| last.fields);
+        }
         let saved = drafting::save_section(connection, visit, sheet, &section, &posted)?;
         Ok(going_on::after_save(visit, &section, &posted, &saved))
     });

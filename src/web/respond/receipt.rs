@@ -1,19 +1,24 @@
 //! The receipt.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query as FromQuery};
 
-use super::{base, reading};
+use super::{Query, base, reading};
 use crate::app::respond::forms;
 use crate::web::errors::Problem;
 use crate::web::state::State;
 
 /// `GET /a/{token}/sheets/{sheet}/receipt`
-pub(in crate::web) async fn show(state: Data<State>, path: Path<(String, i32)>) -> Result<HttpResponse, Problem> {
+pub(in crate::web) async fn show(
+    state: Data<State>,
+    path: Path<(String, i32)>,
+    query: FromQuery<Query>,
+) -> Result<HttpResponse, Problem> {
     let (token, sheet) = path.into_inner();
     let address = base(&token);
+    let just_put_back = query.put_back.is_some();
     let page = reading(&state, &token, move |connection, shared, visit| {
-        forms::receipt_page(connection, &shared.definitions, visit, sheet, &address)
+        forms::receipt_page(connection, &shared.definitions, visit, sheet, &address, just_put_back)
     });
     state.page("respond/receipt.html", &page.await?)
 }

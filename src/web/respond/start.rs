@@ -1,18 +1,22 @@
 //! The start page, the whole questionnaire, and beginning a sheet.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Form, Path, Query as FromQuery};
 use serde::Deserialize;
 
-use super::{base, reading, writing};
-use crate::app::respond::{forms, sheets};
+use super::{Query, base, reading, writing};
+use crate::app::respond::{forms, sheets, start};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
 /// `GET /a/{token}`
-pub(in crate::web) async fn show(state: Data<State>, token: Path<String>) -> Result<HttpResponse, Problem> {
-    let address = base(&token);
-    let page = reading(&state, &token, move |connection, _, visit| sheets::start_page(connection, visit, &address));
+pub(in crate::web) async fn show(
+    state: Data<State>,
+    token: Path<String>,
+    query: FromQuery<Query>,
+) -> Result<HttpResponse, Problem> {
+    let (address, removed) = (base(&token), query.removed);
+    let page = reading(&state, &token, move |connection, _, visit| start::page(connection, visit, &address, removed));
     state.page("respond/start.html", &page.await?)
 }
 
@@ -28,7 +32,7 @@ pub(in crate::web) async fn whole(state: Data<State>, token: Path<String>) -> Re
 /// The sheet that the start page offered to add.
 #[derive(Deserialize)]
 pub(in crate::web) struct NextSheet {
-    number: i32,
+    pub(super) number: i32,
 }
 
 /// `POST /a/{token}/sheets`: one more sheet.

@@ -1,0 +1,72 @@
+//! Last time's answers beside the questions.
+
+use norishiro::store::rounds::RoundState;
+
+use super::every_questionnaire::begin;
+use super::robot::{Robot, answers};
+use super::{answer_all, asked, save, save_by};
+use crate::harness::{Browser, Site, Town, at};
+
+on_both_databases! {
+    fn last_times_answers_stand_beside_and_fill_blanks_only(database) {
+        let town = Town::new(database.store());
+        let (before, guest) = asked(&town, "agency-survey");
+        before.change_round(|round| {
+            round.due_on = jiff::civil::date(2025, 12, 19);
+            round.title = "令和6年度 関係機関アンケート".to_owned();
+        });
+        let site = Site::start(database.store(), at("2025-11-20T09:00:00+09:00"));
+        answer_all(&Browser::new(&site), &format!("/a/{}", guest.token));
+        drop(site);
+        let (now, other) = asked(&town, "agency-survey");
+        let guest = now.invite_again(&guest.agency);
+
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = Browser::new(&site);
+        let robot = Robot::new(&browser, &[]);
+        let section = |token: &str, key: &str| browser.get(&format!("/a/{token}/sheets/1/sections/{key}"));
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let page = section(&guest.token, "staff");
+        assert_eq!(
+            page.texts("#previous-staff_count"),
+            ["前回の回答： スタッフ数 2人、うち、常勤 1人、うち、非常勤 1人"]
+        );
+        assert!(page.text().contains("「令和6年度 関係機関アンケート」での貴機関の回答"), "{}", page.text());
+        assert!(answers(&page.document()).is_empty(), "nothing is filled in silently");
+        assert!(section(&guest.token, "activity").texts("#previous-caseload").is_empty(), "not where it is not allowed");
+        assert!(section(&other.token, "staff").texts(".previous").is_empty(), "another agency has none");
+
+        let page = save_by(&robot, &page, &[("staff_count.staff", "約3")], ("_fill", "staff"));
+        let fields = answers(&page.document());
+        assert_eq!(fields["staff_count.staff"], ["約3"], "what was typed stays");
+        assert!(!fields.contains_key("staff_count.full_time"), "a question that was begun is left alone");
+        assert_eq!(fields["job_titles.nurse"], ["1"]);
+        assert!(fields.contains_key("job_titles_other"), "a question that appears by it is filled, too");
+        assert!(page.text().contains("空いていた2問に、前回の回答を入れました。"), "{}", page.text());
+        assert!(page.attributes("[name=_fill]", "value").is_empty(), "nothing is left to fill");
+        before.change_round(|round| {
+            round.due_on = jiff::civil::date(2025, 12, 19);
+            round.state = RoundState::Closed;
+        });
+        assert_eq!(section(&guest.token, "staff").texts("#previous-staff_count").len(), 1, "closed rounds count");
+    }
+
+    fn numbers_far_from_last_times_are_noticed_but_stop_nobody(database) {
+        let town = Town::new(database.store());
+        let (before, guest) = asked(&town, "agency-survey");
+        before.change_round(|round| round.due_on = jiff::civil::date(2025, 12, 19));
+        let document = r#"{"staff_count":{"staff":12,"full_time":12},"caseload":{"persons":25,"contacts":88}}"#;
+        before.answer(&guest, document);
+        let guest = asked(&town, "agency-survey").0.invite_again(&guest.agency);
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = Browser::new(&site);
+        let robot = Robot::new(&browser, &[]);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let page = browser.get(&format!("/a/{}/sheets/1/sections/activity", guest.token));
+        let page = save(&robot, &page, &[("caseload.persons", "250"), ("caseload.contacts", "8800")]);
+        assert_eq!(page.texts(".far"), ["延：前回（88件）と大きく違う数値です。桁の誤りがないかお確かめください。"]);
+        assert!(page.texts(".error-text").is_empty());
+        let page = save(&robot, &page, &[("caseload.contacts", "880")]);
+        assert!(page.texts(".far").is_empty());
+    }
+}
