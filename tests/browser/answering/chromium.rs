@@ -1,10 +1,10 @@
 //! Chromium: what people see, type and press. Its calls block, so that tests read like stories.
-//!
-//! `NORISHIRO_SCREENSHOTS=FOLDER` keeps pictures of the pages that tests take.
 
 use std::fmt::Debug;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
@@ -149,14 +149,20 @@ impl Chromium {
         self.script("return document.activeElement.name || ''").as_str().unwrap().to_owned()
     }
 
-    /// Keeps a picture of the whole page at two widths, where pictures are wanted.
+    /// Keeps a picture of the whole page at two widths as `target/screenshots/NAME-WIDTH.png`.
     pub(super) fn picture(&self, name: &str) {
-        let Ok(folder) = std::env::var("NORISHIRO_SCREENSHOTS") else { return };
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
+        std::fs::create_dir_all(&folder).unwrap();
+        let tools = self.browser().cdp();
         for width in [1280, 375] {
-            let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600});
+            let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
             self.tools("Emulation.setDeviceMetricsOverride", size);
-            let picture = self.wait(self.browser().screenshot_as_png());
-            std::fs::write(format!("{folder}/{name}-{width}.png"), picture).unwrap();
+            let size = self.wait(tools.send_raw("Page.getLayoutMetrics", json!({})))["cssContentSize"].clone();
+            let clip = json!({"x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1});
+            let wanted = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+            let picture = self.wait(tools.send_raw("Page.captureScreenshot", wanted));
+            let bytes = BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap();
+            std::fs::write(folder.join(format!("{name}-{width}.png")), bytes).unwrap();
         }
         self.tools("Emulation.clearDeviceMetricsOverride", json!({}));
     }
