@@ -25,5 +25,5 @@ pub mod tabulate_file;
 pub mod workbook;
 
 pub use clock::Clock;
-pub use definitions::Definitions;
+pub use definitions::{DefinitionError, Definitions};
 pub use server_key::ServerKey;

@@ -11,9 +11,10 @@ use super::{language, log, refused, setup};
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::{Definitions, shipped};
 use crate::assets::Templates;
+use crate::config::LimitsConfig;
 use crate::definition::Words;
 use crate::mail::Transport;
-use crate::web;
+use crate::web::{self, limits::Rates};
 
 /// 架空のネットワーク「B市」でお試しする
 #[derive(Debug, Args)]
@@ -67,7 +68,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let library = shipped::library().map_err(|_| io::Error::other("the shipped definitions are broken"))?;
     let definitions = Definitions::new(&library);
     let mail = Some(Transport::File(folder.mail()));
-    let state = web::State { store, definitions, templates, key, public_url, mail, clock, notice: Some(notice) };
+    let limits = LimitsConfig::default();
+    let (rates, request_seconds) = (Rates::new(&limits), limits.request_seconds);
+    let notice = Some(notice);
+    let state =
+        web::State { store, definitions, templates, key, public_url, mail, clock, rates, request_seconds, notice };
     web::server::serve(state, listener, 2)?;
     Ok(ExitCode::SUCCESS)
 }

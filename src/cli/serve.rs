@@ -12,6 +12,7 @@ use crate::assets::Templates;
 use crate::config::{ServerKeySource, Settings};
 use crate::definition::{FileProblem, Words};
 use crate::mail::Transport;
+use crate::web::limits::Rates;
 use crate::web::{self, State};
 
 /// Runs the command until it is told to stop: exit code 1 where it cannot start.
@@ -78,6 +79,8 @@ fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Wor
         public_url: settings.web.public_url,
         mail: Some(mail),
         clock,
+        rates: Rates::new(&settings.limits),
+        request_seconds: settings.limits.request_seconds,
         notice: None,
     };
     Ok((state, listener, settings.web.workers))

@@ -36,6 +36,28 @@ pub const SETTINGS: &[Setting] = &[
         key: "web.workers", default: "0", about: "要求をさばくスレッドの数。0 なら機械のコアの数。"
     },
     Setting {
+        key: "web.trusted_proxies",
+        default: "\"\"",
+        about: "前に置くプロキシのアドレス（10.0.0.5, 10.1.0.0/16 のようにコンマで区切る）。ここから来た要求だけ、\
+                X-Forwarded-For に書かれたアドレスを利用者のアドレスとみなす。空なら、つないできた相手をそのまま利用者とみなす。",
+    },
+    Setting {
+        key: "limits.unknown_links_per_minute",
+        default: "300",
+        about: "一つのアドレスから、起動してからまだ使われていないリンクを1分間に何回試せるか。リンクの当てずっぽうを防ぐ。\
+                一度開けたリンクは数えないので、同じ出口から多くの機関が回答しても妨げにならない。",
+    },
+    Setting {
+        key: "limits.posts_per_second",
+        default: "10",
+        about: "一つのリンクから1秒間に何回送信できるか。続けざまには、この5倍まで受け付ける。",
+    },
+    Setting {
+        key: "limits.request_seconds",
+        default: "30",
+        about: "要求が届き終わるまで待つ秒数（見出しと本文のそれぞれ）。過ぎたら接続を切る。",
+    },
+    Setting {
         key: "mail.transport",
         default: "<file:data_folder/mail>",
         about: "メールの出し方。file:フォルダ（出さずにファイルに書く）、smtp://ホスト:ポート?tls=required（STARTTLS）、\

@@ -5,6 +5,7 @@
 //! what they mean, in [`SETTINGS`].
 
 mod database;
+mod limits;
 mod list;
 mod mail;
 mod read;
@@ -13,6 +14,7 @@ mod settings;
 mod web;
 
 pub use database::DatabaseConfig;
+pub use limits::LimitsConfig;
 pub use list::{SETTINGS, Setting, example};
 pub use mail::MailConfig;
 pub use read::{SettingsError, SettingsProblem};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::read::Reader;
-use super::{DatabaseConfig, MailConfig, SecurityConfig, SettingsError, SettingsProblem, WebConfig};
+use super::{DatabaseConfig, LimitsConfig, MailConfig, SecurityConfig, SettingsError, SettingsProblem, WebConfig};
 
 /// All settings of the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Settings {
     pub database: DatabaseConfig,
     /// Where people reach the program.
     pub web: WebConfig,
+    /// How much one client may ask.
+    pub limits: LimitsConfig,
     /// How mail leaves.
     pub mail: MailConfig,
     /// Where the secret key is.
@@ -57,6 +59,7 @@ impl Settings {
         let settings = Self {
             database: DatabaseConfig::read(&mut reader, &data_folder),
             web: WebConfig::read(&mut reader),
+            limits: LimitsConfig::read(&mut reader),
             mail: MailConfig::read(&mut reader, &data_folder),
             security: SecurityConfig::read(&mut reader, &data_folder),
             data_folder,

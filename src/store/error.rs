@@ -66,4 +66,70 @@ impl StoreError {
     pub fn is_missing_reference(&self) -> bool {
         matches!(self, Self::Query(QueryError::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)))
     }
+
+    /// Why nothing can be read or saved for the moment, where that is the reason: trying the same
+    /// again later may succeed.
+    pub fn outage(&self) -> Option<Outage> {
+        let words = match self {
+            Self::NoConnection(words) | Self::NotCommitted(words) | Self::Open { words, .. } => words.as_str(),
+            Self::Closed | Self::Query(QueryError::BrokenTransactionManager) => "",
+            Self::Query(QueryError::DatabaseError(kind, information)) => match kind {
+                DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => "",
+                // The drivers give these no kind of their own.
+                DatabaseErrorKind::Unknown if PASSING.iter().any(|words| information.message().contains(words)) => {
+                    information.message()
+                }
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(if FULL.iter().any(|full| words.contains(full)) { Outage::DiskFull } else { Outage::Unreachable })
+    }
+}
+
+/// What SQLite and PostgreSQL say on a full disk.
+const FULL: [&str; 2] = ["disk is full", "No space left on device"];
+
+/// What they say where a statement failed for a reason that passes.
+const PASSING: [&str; 8] = [
+    "disk is full",
+    "No space left on device",
+    "disk I/O error",
+    "database is locked",
+    "unable to open database file",
+    "connection",
+    "shutting down",
+    "starting up",
+];
+
+/// A reason that passes, for which nothing can be read or saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outage {
+    /// There is no room on the disk.
+    DiskFull,
+    /// The database does not answer, or did not finish.
+    Unreachable,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(kind: DatabaseErrorKind, words: &str) -> StoreError {
+        QueryError::DatabaseError(kind, Box::new(words.to_owned())).into()
+    }
+
+    #[test]
+    fn what_passes_is_told_from_what_does_not() {
+        let unknown = |words| query(DatabaseErrorKind::Unknown, words).outage();
+        assert_eq!(unknown("database or disk is full"), Some(Outage::DiskFull));
+        assert_eq!(unknown("could not extend file: No space left on device"), Some(Outage::DiskFull));
+        assert_eq!(unknown("terminating connection due to administrator command"), Some(Outage::Unreachable));
+        assert_eq!(unknown("no such table: drafts"), None);
+        assert_eq!(query(DatabaseErrorKind::ClosedConnection, "").outage(), Some(Outage::Unreachable));
+        assert_eq!(query(DatabaseErrorKind::UniqueViolation, "the disk is full").outage(), None);
+        assert_eq!(StoreError::NotCommitted("database or disk is full".to_owned()).outage(), Some(Outage::DiskFull));
+        assert_eq!(StoreError::NoConnection("timed out".to_owned()).outage(), Some(Outage::Unreachable));
+        assert_eq!(StoreError::Panicked.outage(), None);
+    }
 }

@@ -41,7 +41,7 @@ mod writer;
 use std::sync::Arc;
 
 pub use connection::AnyConnection as Connection;
-pub use error::StoreError;
+pub use error::{Outage, StoreError};
 pub use ids::*;
 pub use migrations::SchemaState;
 pub use token_hash::TokenHash;

@@ -1,21 +1,18 @@
-//! What goes wrong, and the page people get for it.
-//!
-//! A handler returns a [`Problem`]. People read a friendly Japanese page that says what to do; our
-//! own faults are logged with the request's id, and the page shows only that id.
+//! What goes wrong. A handler returns a [`Problem`]; `error_page` makes a page of it that says what
+//! to do.
 
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, ContentType};
-use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
-use serde::Serialize;
-use tracing_actix_web::RequestId;
+use actix_web::{HttpResponse, ResponseError};
 
-use super::state::State;
+use crate::store::{Outage, StoreError};
+
+/// When browsers and programs may try again after an outage.
+const OUTAGE_WAIT: Duration = Duration::from_secs(30);
 
 /// Why a request got no page of its own.
 #[derive(Debug)]
@@ -36,14 +33,53 @@ pub enum Problem {
     },
     /// What was sent cannot be a form of ours.
     Unreadable,
+    /// What was sent is not UTF-8.
+    NotUtf8,
+    /// What was sent is compressed.
+    Compressed,
+    /// A form, or what is kept of it, is too large.
+    TooLarge,
+    /// A form has too many fields.
+    TooManyFields,
+    /// The address is too long.
+    AddressTooLong,
+    /// The headers are too large.
+    HeadersTooLarge,
+    /// What was sent did not arrive in time.
+    TooSlow,
+    /// Too much was asked in a short time.
+    TooOften {
+        /// How long to wait before asking again.
+        wait: Duration,
+    },
+    /// The database cannot be used for the moment.
+    Outage {
+        /// Why, as far as people are told.
+        why: Outage,
+        /// What it said, for the log.
+        cause: Box<dyn Error + Send + Sync>,
+    },
     /// Our own fault.
     Fault(Box<dyn Error + Send + Sync>),
 }
 
 impl Problem {
-    /// Our own fault, with its cause for the log.
+    /// Our own fault, with its cause for the log; an outage where the database says so.
     pub fn fault(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::Fault(cause.into())
+        let cause = cause.into();
+        match cause.downcast_ref::<StoreError>().and_then(StoreError::outage) {
+            Some(why) => Self::Outage { why, cause },
+            None => Self::Fault(cause),
+        }
+    }
+
+    /// How long to wait before trying again, where that helps.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::TooOften { wait } => Some(*wait),
+            Self::Outage { .. } => Some(OUTAGE_WAIT),
+            _ => None,
+        }
     }
 }
 
@@ -56,7 +92,15 @@ impl fmt::Display for Problem {
             Self::Refused => f.write_str("refused"),
             Self::SignInNeeded { .. } => f.write_str("not signed in"),
             Self::Unreadable => f.write_str("unreadable form"),
-            Self::Fault(cause) => {
+            Self::NotUtf8 => f.write_str("not UTF-8"),
+            Self::Compressed => f.write_str("compressed body"),
+            Self::TooLarge => f.write_str("form too large"),
+            Self::TooManyFields => f.write_str("too many fields"),
+            Self::AddressTooLong => f.write_str("address too long"),
+            Self::HeadersTooLarge => f.write_str("headers too large"),
+            Self::TooSlow => f.write_str("form not received in time"),
+            Self::TooOften { .. } => f.write_str("asked too often"),
+            Self::Fault(cause) | Self::Outage { cause, .. } => {
                 write!(f, "{cause}")?;
                 let mut source = cause.source();
                 while let Some(inner) = source {
@@ -76,7 +120,15 @@ impl ResponseError for Problem {
             Self::SheetRemoved => StatusCode::GONE,
             Self::Refused => StatusCode::FORBIDDEN,
             Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
-            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Unreadable | Self::NotUtf8 => StatusCode::BAD_REQUEST,
+            Self::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge | Self::TooManyFields => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Outage { why: Outage::DiskFull, .. } => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Outage { why: Outage::Unreachable, .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -87,92 +139,4 @@ impl ResponseError for Problem {
             _ => HttpResponse::new(self.status_code()),
         }
     }
-}
-
-/// What the error page shows.
-#[derive(Serialize)]
-pub struct ErrorView {
-    title: &'static str,
-    words: &'static [&'static str],
-    request_id: Option<String>,
-}
-
-impl ErrorView {
-    fn of(status: StatusCode, problem: Option<&Problem>, request_id: Option<String>) -> Self {
-        let (title, words): (_, &'static [_]) = match (problem, status.as_u16()) {
-            (Some(Problem::LinkUnknown), _) => (
-                "回答用ページを開けません",
-                &[
-                    "リンクが途中で切れているか、新しいリンクに替わったか、回答の受付が終わった可能性があります。",
-                    "いちばん新しい依頼のメール又は依頼状に書かれているリンクを、もう一度お確かめください。",
-                    "それでも開けないときは、お手数ですが、依頼のメール又は依頼状にある担当まで電話で御連絡ください。電話や紙での御回答もお受けします。",
-                ],
-            ),
-            (Some(Problem::SheetRemoved), _) => (
-                "このシートは削除されています",
-                &[
-                    "入力された内容は、削除された後のものも含めて保管しています。",
-                    "続きを入力するときは、回答用ページをもう一度開き、削除したシートの「元に戻す」を押してください。",
-                ],
-            ),
-            (_, 403) => (
-                "送信を受け付けられませんでした",
-                &["安全のため、この送信を止めました。前の画面に戻り、ページを開き直してから、もう一度お試しください。"],
-            ),
-            (_, 404 | 405) => (
-                "ページが見つかりません",
-                &[
-                    "アドレスが変わったか、ページがなくなった可能性があります。アドレスを確かめるか、前の画面に戻ってお進みください。",
-                ],
-            ),
-            (_, 413) => (
-                "送信された内容が大きすぎます",
-                &["前の画面に戻り、文章を短くするか、ファイルを小さくしてから、もう一度お試しください。"],
-            ),
-            (_, 400..=499) => (
-                "送信された内容を読み取れませんでした",
-                &["前の画面に戻り、ページを開き直してから、もう一度お試しください。"],
-            ),
-            _ => (
-                "申し訳ありません。処理を完了できませんでした",
-                &[
-                    "少し時間をおいて、もう一度お試しください。保存済みの内容は失われていません。",
-                    "続けて起こるときは、次の番号を添えて、担当まで御連絡ください。",
-                ],
-            ),
-        };
-        Self { title, words, request_id: request_id.filter(|_| status.is_server_error()) }
-    }
-}
-
-/// Middleware: puts a friendly page in place of every bare error, and logs our own faults.
-///
-/// # Errors
-/// Those of inner middleware, of which none returns any (a handler's error is a response here
-/// already): an error would pass by the outer middleware, and its headers would be missing.
-pub async fn friendly_pages(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let response = next.call(request).await?.map_into_boxed_body();
-    let status = response.status();
-    let has_page = response.headers().contains_key(CONTENT_TYPE) && response.response().error().is_none();
-    if has_page || !(status.is_client_error() || status.is_server_error()) {
-        return Ok(response);
-    }
-    let id = response.request().extensions().get::<RequestId>().map(ToString::to_string);
-    let error = response.response().error();
-    let problem = error.and_then(|error| error.as_error::<Problem>());
-    if status.is_server_error() {
-        let cause = error.map(ToString::to_string).unwrap_or_default();
-        tracing::error!(status = status.as_u16(), cause, "request failed");
-    }
-    let view = ErrorView::of(status, problem, id);
-    let Some(state) = response.request().app_data::<web::Data<State>>() else { return Ok(response) };
-    let html = state.templates.render("error.html", &view).unwrap_or_else(|error| {
-        tracing::error!(%error, "error page failed");
-        view.words.join("\n")
-    });
-    let page = HttpResponse::build(status).content_type(ContentType::html()).body(html);
-    Ok(response.into_response(page))
 }

@@ -1,6 +1,9 @@
 //! All of the web: one route table, thin handlers, what every answer of the server carries.
 
+pub mod error_page;
 pub mod errors;
+mod kept_form;
+pub mod limits;
 pub mod request_log;
 pub mod respond;
 pub mod routes;

@@ -9,12 +9,10 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use tracing_actix_web::TracingLogger;
 
+use super::limits::{self, FORM_LIMIT};
 use super::request_log::RequestSpan;
 use super::state::State;
-use super::{errors, routes, same_origin, security};
-
-/// The most that a posted form may hold: ten times the longest shipped questionnaire.
-const FORM_LIMIT: usize = 1024 * 1024;
+use super::{error_page, routes, same_origin, security};
 
 /// Serves until the process is told to stop. Blocks.
 ///
@@ -29,21 +27,24 @@ pub fn serve(state: State, listener: TcpListener, workers: usize) -> io::Result<
 /// # Errors
 /// What the system says about the socket.
 pub fn start(state: web::Data<State>, listener: TcpListener, workers: usize) -> io::Result<Server> {
+    let head_timeout = Duration::from_secs(state.request_seconds.into());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .app_data(web::FormConfig::default().limit(FORM_LIMIT))
             .app_data(web::PayloadConfig::new(FORM_LIMIT))
             // The last one wrapped is the outermost.
+            .wrap(from_fn(limits::rates))
+            .wrap(from_fn(limits::bodies))
             .wrap(from_fn(same_origin::only))
-            .wrap(from_fn(errors::friendly_pages))
+            .wrap(from_fn(error_page::friendly))
             .wrap(from_fn(security::headers))
             .wrap(Compress::default())
             .wrap(TracingLogger::<RequestSpan>::new())
             .configure(routes::configure)
     })
     .workers(workers)
-    .client_request_timeout(Duration::from_secs(20))
+    .client_request_timeout(head_timeout)
     .shutdown_timeout(10)
     .listen(listener)?;
     Ok(server.run())

@@ -5,12 +5,13 @@ use actix_web::http::header::ContentType;
 use serde::Serialize;
 
 use super::errors::Problem;
+use super::limits::Rates;
 use crate::app::{Clock, Definitions, ServerKey};
 use crate::assets::Templates;
 use crate::mail::Transport;
 use crate::store::Store;
 
-/// Shared by all requests; holds nothing of its own that changes.
+/// Shared by all requests; of its own it holds only what limits count, which no page shows.
 pub struct State {
     /// Everything that is kept.
     pub store: Store,
@@ -26,6 +27,10 @@ pub struct State {
     pub mail: Option<Transport>,
     /// The time.
     pub clock: Clock,
+    /// How often clients have asked.
+    pub rates: Rates,
+    /// How long a request may take to arrive, in seconds: its head, and again its body.
+    pub request_seconds: u32,
     /// What the staff's first page says about the installation as a whole, such as that a demo is made up.
     pub notice: Option<String>,
 }

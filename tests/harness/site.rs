@@ -1,6 +1,7 @@
 //! The real server on a port of its own, and a browser's HTTP to it.
 
 use std::net::TcpListener;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
@@ -11,8 +12,10 @@ use actix_web::web::Data;
 use jiff::Timestamp;
 use norishiro::app::{Clock, Definitions, ServerKey, shipped};
 use norishiro::assets::Templates;
+use norishiro::config::LimitsConfig;
 use norishiro::mail::Transport;
 use norishiro::store::Store;
+use norishiro::web::limits::Rates;
 use norishiro::web::{State, server};
 use reqwest::header::HeaderMap;
 use scraper::{Html, Selector};
@@ -25,22 +28,27 @@ pub(crate) struct Site {
 }
 
 impl Site {
-    /// Serves a database, with the clock set to `now`.
+    /// Serves a database, with the clock set to `now`, to a respondent as fast as a program.
     pub(crate) fn start(store: &Store, now: Timestamp) -> Self {
         Self::start_at("127.0.0.1:0", store, now)
     }
 
     /// The same on a given address and port, as when the program is started again.
     pub(crate) fn start_at(address: &str, store: &Store, now: Timestamp) -> Self {
-        Self::serve(address, store, now, None)
+        Self::serve(address, store, now, None, &generous())
     }
 
     /// The same, with outgoing mail put into a folder.
     pub(crate) fn sending(store: &Store, now: Timestamp, mail: PathBuf) -> Self {
-        Self::serve("127.0.0.1:0", store, now, Some(mail))
+        Self::serve("127.0.0.1:0", store, now, Some(mail), &generous())
     }
 
-    fn serve(address: &str, store: &Store, now: Timestamp, mail: Option<PathBuf>) -> Self {
+    /// The same, within limits.
+    pub(crate) fn start_within(store: &Store, now: Timestamp, limits: &LimitsConfig) -> Self {
+        Self::serve("127.0.0.1:0", store, now, None, limits)
+    }
+
+    fn serve(address: &str, store: &Store, now: Timestamp, mail: Option<PathBuf>, limits: &LimitsConfig) -> Self {
         let listener = TcpListener::bind(address).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = State {
@@ -51,6 +59,8 @@ impl Site {
             public_url: url.clone(),
             mail: mail.map(Transport::File),
             clock: Clock::set_to(now),
+            rates: Rates::new(limits),
+            request_seconds: limits.request_seconds,
             notice: None,
         };
         let (send, receive) = mpsc::channel();
@@ -63,6 +73,12 @@ impl Site {
         });
         Self { url, handle: receive.recv().unwrap(), thread: Some(thread) }
     }
+}
+
+/// Limits that no respondent of the tests meets, fast as programs are.
+fn generous() -> LimitsConfig {
+    let many = NonZeroU32::new(1_000_000).unwrap();
+    LimitsConfig { unknown_links_per_minute: many, posts_per_second: many, ..LimitsConfig::default() }
 }
 
 impl Drop for Site {

@@ -15,6 +15,9 @@ use crate::store::{Connection, SheetId, StoreError};
 /// How often a save is joined anew with what others store at the same moment.
 const ATTEMPTS: usize = 5;
 
+/// The most that is kept of one sheet, in bytes of JSON: over a million Japanese characters.
+const DRAFT_LIMIT: usize = 4 * 1024 * 1024;
+
 /// What a save led to.
 #[derive(Debug)]
 pub struct Saved {
@@ -156,8 +159,12 @@ fn save(
         if fields == stored && current.as_ref().is_some_and(|draft| draft.submitted_version == Some(draft.version)) {
             return Ok(Saved { fields, joined: false, filled: None });
         }
+        let json = serde_json::to_string(&fields)?;
+        if json.len() > DRAFT_LIMIT {
+            return Err(RespondError::TooMuch);
+        }
         let save = drafts::Save {
-            fields: &serde_json::to_string(&fields)?,
+            fields: &json,
             expected_version: version,
             base_version: base_version.clamp(0, version),
             save_key,

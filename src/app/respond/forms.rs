@@ -1,5 +1,6 @@
 //! The pages of a sheet: questions, review, receipt; and the whole questionnaire, blank.
 
+use super::posted::Posted;
 use super::sheets::FilledSheet;
 use super::{RespondError, Visit, correcting, previous, sheets, start};
 use crate::answer::{self, Judgement, RawFields};
@@ -27,6 +28,8 @@ pub struct Told {
     pub copied_from: Option<i32>,
     /// Whether that save answered the counts of cases with 0.
     pub answered_none: bool,
+    /// Why what the page shows is not saved, in words.
+    pub not_saved: Option<String>,
 }
 
 /// A page of questions; `None` where the sheet takes no more corrections.
@@ -42,6 +45,42 @@ pub fn section_page(
     told: &Told,
 ) -> Result<Option<SectionPage>, RespondError> {
     let filled = sheets::filled(connection, visit, sheet)?;
+    page_of(connection, definitions, visit, (&filled, section), base, told)
+}
+
+/// The page of questions that the posted page would have led to, where it could not be saved: what
+/// was typed stands in it, and it can be sent again as if it were the first time.
+///
+/// # Errors
+/// As for [`section_page`].
+pub fn unsaved_page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    (sheet, section): (i32, &str),
+    base: &str,
+    (posted, told): (&Posted, &Told),
+) -> Result<Option<SectionPage>, RespondError> {
+    let mut filled = sheets::filled(connection, visit, sheet)?;
+    let asked = visit.questionnaire.sections.iter().find(|candidate| candidate.key == section);
+    filled.fields = posted.put_into(&filled.fields, asked.ok_or(RespondError::NotFound)?);
+    let mut page = page_of(connection, definitions, visit, (&filled, section), base, told)?;
+    if let Some(page) = &mut page {
+        page.standing.version = posted.version;
+        page.standing.save_key.clone_from(&posted.save_key);
+        page.base_fields = serde_json::to_string(&posted.base)?;
+    }
+    Ok(page)
+}
+
+fn page_of(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    (filled, section): (&FilledSheet, &str),
+    base: &str,
+    told: &Told,
+) -> Result<Option<SectionPage>, RespondError> {
     if !visit.is_open(&filled.status) {
         return Ok(None);
     }
@@ -50,7 +89,8 @@ pub fn section_page(
     let places = visit.places();
     let shows_missing = told.shows_missing;
     let form = Form { shows_missing, ..form(visit, &filled.fields, &judgement, &agencies, &places) };
-    let page = form.section_page(section, visit.head(base, Some(sheet)), standing(visit, &filled, told));
+    let head = visit.head(base, Some(filled.status.sheet.number));
+    let page = form.section_page(section, head, standing(visit, filled, told));
     let mut page = page.ok_or(RespondError::NotFound)?;
     if let Some(previous) = previous::find(connection, definitions, visit)? {
         form.put_previous(&mut page, &previous);
@@ -203,6 +243,7 @@ fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
         just_saved: told.just_saved,
         more_appeared: told.more_appeared,
         joined: told.joined,
+        not_saved: told.not_saved.clone(),
         is_correction: filled.status.response.is_some(),
         filled: told.filled,
         copied_from: told.copied_from.filter(|_| visit.has_many()).map(|number| visit.sheet_name(number)),

@@ -33,6 +33,9 @@ pub enum RespondError {
     /// The sheet was removed; what is on it is kept.
     #[error("the sheet was removed")]
     SheetRemoved,
+    /// So much was typed on one sheet that no person can have typed it.
+    #[error("a sheet holds too much")]
+    TooMuch,
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,5 +1,8 @@
 //! What a page of questions posts, and how it changes the fields of a sheet. Pure.
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
 use crate::answer::{self, RawFields, names};
 use crate::definition::{Question, QuestionType, Section};
 
@@ -77,7 +80,7 @@ impl Posted {
     fn take(&mut self, name: &str, value: String) {
         match name {
             "_version" => self.version = value.parse().unwrap_or(0),
-            "_save" => self.save_key = value,
+            "_save" => self.save_key = plain_key(value),
             "_base" => self.base = serde_json::from_str(&value).unwrap_or_default(),
             "_sent" => self.sent = serde_json::from_str(&value).unwrap_or_default(),
             "_auto" => self.is_autosave = true,
@@ -125,7 +128,7 @@ impl Posted {
             let count = names::count(&question.key);
             let shown: usize = changed.first(&count).parse().unwrap_or(1);
             if self.added.as_deref() == Some(&question.key) {
-                changed.set(count, (shown + 1).to_string());
+                changed.set(count, shown.saturating_add(1).to_string());
             } else if let Some((repeat, instance)) = &self.removed
                 && *repeat == question.key
             {
@@ -202,6 +205,14 @@ impl<'a> Asked<'a> {
             None => rest.is_empty() || rest.starts_with('.'),
         }
     }
+}
+
+/// A key as our pages give it; anything else by its hash, which is short and of plain signs.
+fn plain_key(key: String) -> String {
+    if key.len() <= 64 && key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return key;
+    }
+    HEXLOWER.encode(&Sha256::digest(key))
 }
 
 /// Takes one instance out and moves the later ones up.

@@ -30,6 +30,8 @@ pub struct Standing {
     pub more_appeared: bool,
     /// Whether the save joined what was saved elsewhere meanwhile.
     pub joined: bool,
+    /// Why what the page shows is not saved, in words.
+    pub not_saved: Option<String>,
     /// Whether something was submitted already, so that this is a correction.
     pub is_correction: bool,
     /// How many questions the save filled with last time's answers; `None` where that was not asked for.

@@ -5,6 +5,7 @@ pub mod case_sheets;
 pub mod correction;
 pub mod declaration;
 pub mod no_cases;
+mod not_saved;
 pub mod questions;
 pub mod receipt;
 pub mod review;
@@ -15,6 +16,7 @@ use serde::Deserialize;
 
 use super::errors::Problem;
 use super::state::State;
+use crate::app::DefinitionError;
 use crate::app::respond::{self, RespondError, Visit};
 use crate::store::Connection;
 
@@ -24,6 +26,8 @@ impl From<RespondError> for Problem {
             RespondError::LinkUnknown => Self::LinkUnknown,
             RespondError::NotFound => Self::NotFound,
             RespondError::SheetRemoved => Self::SheetRemoved,
+            RespondError::TooMuch => Self::TooLarge,
+            RespondError::Store(error) | RespondError::Definition(DefinitionError::Store(error)) => Self::fault(error),
             fault => Self::fault(fault),
         }
     }
@@ -65,6 +69,7 @@ impl Query {
             filled: self.filled,
             copied_from: self.copied,
             answered_none: self.none.is_some(),
+            not_saved: None,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Pages of questions: shown, and saved.
 
-use actix_web::HttpResponse;
-use actix_web::web::{Data, Path, Query as FromQuery};
+use std::sync::Arc;
 
-use super::{Pairs, Query, base, reading, writing};
+use actix_web::web::{Data, Path, Query as FromQuery};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::{Pairs, Query, base, not_saved, reading, writing};
 use crate::app::respond::{Posted, drafting, forms, going_on, previous};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
@@ -40,9 +42,10 @@ pub(in crate::web) async fn save(
     state: Data<State>,
     path: Path<(String, i32, String)>,
     query: FromQuery<Query>,
+    request: HttpRequest,
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
-    let mut posted = Posted::from_pairs(pairs.into_inner());
+    let posted = Posted::from_pairs(pairs.into_inner());
     if posted.is_autosave {
         let (token, sheet, section) = path.clone();
         writing(&state, &token, move |connection, _, visit| {
@@ -52,12 +55,18 @@ pub(in crate::web) async fn save(
         return show(state, path, query).await;
     }
     let (token, sheet, section) = path.into_inner();
+    let page = Arc::new((section, posted));
+    let saving = Arc::clone(&page);
     let next = writing(&state, &token, move |connection, shared, visit| {
+        let (section, mut posted) = (*saving).clone();
         if posted.fills {
             posted.last = previous::find(connection, &shared.definitions, visit)?.map(|last| last.fields);
         }
         let saved = drafting::save_section(connection, visit, sheet, &section, &posted)?;
         Ok(going_on::after_save(visit, &section, &posted, &saved))
     });
-    Ok(see_other(format!("{}/sheets/{sheet}/{}", base(&token), next.await?)))
+    match next.await {
+        Ok(next) => Ok(see_other(format!("{}/sheets/{sheet}/{next}", base(&token)))),
+        Err(problem) => not_saved::page(&state, &request, &token, (sheet, page), problem).await,
+    }
 }

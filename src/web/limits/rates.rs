@@ -1,0 +1,152 @@
+//! How often one client may try links, and one link send forms.
+
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::Next;
+use actix_web::web;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota};
+use ipnet::IpNet;
+
+use super::client;
+use super::known_links::KnownLinks;
+use crate::config::LimitsConfig;
+use crate::store::TokenHash;
+use crate::web::errors::Problem;
+use crate::web::state::State;
+
+/// Old marks are swept out after so many requests.
+const SWEEP: u32 = 4096;
+
+/// What is remembered of clients; it lives as long as the process.
+pub struct Rates {
+    /// By address: links that are not known yet.
+    strangers: DefaultKeyedRateLimiter<IpAddr>,
+    /// By link: forms sent.
+    posts: DefaultKeyedRateLimiter<TokenHash>,
+    known: KnownLinks,
+    trusted: Vec<IpNet>,
+    clock: DefaultClock,
+    requests: AtomicU32,
+}
+
+impl Rates {
+    /// Nobody has asked yet.
+    pub fn new(config: &LimitsConfig) -> Self {
+        let posts = config.posts_per_second;
+        Self {
+            strangers: DefaultKeyedRateLimiter::keyed(Quota::per_minute(config.unknown_links_per_minute)),
+            posts: DefaultKeyedRateLimiter::keyed(Quota::per_second(posts).allow_burst(posts.saturating_mul(FIVE))),
+            known: KnownLinks::default(),
+            trusted: config.trusted_proxies.clone(),
+            clock: DefaultClock::default(),
+            requests: AtomicU32::new(0),
+        }
+    }
+
+    /// How long to wait before this may be asked; `None` where it may be asked now. A link that
+    /// worked lately is counted by itself, whatever others do behind the same address; one that is
+    /// not known yet is counted for its address.
+    fn wait(&self, link: TokenHash, is_post: bool, client: Option<IpAddr>) -> Option<Duration> {
+        if self.requests.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
+            self.strangers.retain_recent();
+            self.strangers.shrink_to_fit();
+            self.posts.retain_recent();
+            self.posts.shrink_to_fit();
+        }
+        let refused = match (self.known.has(link), client) {
+            (true, _) if is_post => self.posts.check_key(&link).err(),
+            (false, Some(client)) => self.strangers.check_key(&client).err(),
+            _ => None,
+        };
+        refused.map(|refused| refused.wait_time_from(self.clock.now()))
+    }
+}
+
+/// How many seconds' forms may come at once: a person who presses several buttons, two windows.
+const FIVE: std::num::NonZeroU32 = std::num::NonZeroU32::MIN.saturating_add(4);
+
+/// Middleware: lets a client try only so many links, and a link send only so many forms.
+///
+/// # Errors
+/// Those of inner services; a refusal is an answer, not an error.
+pub async fn rates(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let link = link_of(request.path()).map(TokenHash::of);
+    let (Some(state), Some(link)) = (request.app_data::<web::Data<State>>().cloned(), link) else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let rates = &state.rates;
+    let client = client::address(request.peer_addr(), request.headers(), &rates.trusted);
+    if let Some(wait) = rates.wait(link, request.method() == Method::POST, client) {
+        return Ok(request.error_response(Problem::TooOften { wait }));
+    }
+    let response = next.call(request).await?.map_into_boxed_body();
+    let problem = response.response().error().and_then(|error| error.as_error::<Problem>());
+    if matches!(problem, Some(Problem::LinkUnknown)) {
+        rates.known.forget(link);
+    } else if response.status().is_success() || response.status().is_redirection() {
+        rates.known.note(link);
+    }
+    Ok(response)
+}
+
+/// The token of a personal link, as it stands in the address.
+fn link_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/a/")?.split('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rates() -> (Rates, TokenHash, Option<IpAddr>) {
+        let config = LimitsConfig {
+            unknown_links_per_minute: 3.try_into().unwrap(),
+            posts_per_second: 1.try_into().unwrap(),
+            ..LimitsConfig::default()
+        };
+        (Rates::new(&config), TokenHash::of("a link"), Some(IpAddr::from([203, 0, 113, 9])))
+    }
+
+    #[test]
+    fn guesses_are_counted_by_address() {
+        let (rates, _, client) = rates();
+        let guess = |number: usize, client| rates.wait(TokenHash::of(&number.to_string()), false, client);
+        assert!((0..3).all(|number| guess(number, client).is_none()));
+        let wait = guess(3, client).unwrap();
+        assert!(wait > Duration::ZERO && wait <= Duration::from_secs(20), "{wait:?}");
+        assert_eq!(guess(4, Some(IpAddr::from([203, 0, 113, 10]))), None);
+    }
+
+    #[test]
+    fn a_link_that_worked_is_not_hurt_by_its_neighbours() {
+        let (rates, link, client) = rates();
+        rates.known.note(link);
+        while rates.wait(TokenHash::of("guess"), false, client).is_none() {}
+        assert!((0..100).all(|_| rates.wait(link, false, client).is_none()));
+        assert!(rates.wait(link, true, client).is_none());
+    }
+
+    #[test]
+    fn forms_are_counted_by_link() {
+        let (rates, link, client) = rates();
+        rates.known.note(link);
+        let sent = (0..50).take_while(|_| rates.wait(link, true, client).is_none()).count();
+        assert!((5..=6).contains(&sent), "{sent}");
+    }
+
+    #[test]
+    fn the_link_stands_in_the_path() {
+        assert_eq!(link_of("/a/token/sheets/1"), Some("token"));
+        assert_eq!(link_of("/a/token"), Some("token"));
+        assert_eq!(link_of("/staff"), None);
+    }
+}
