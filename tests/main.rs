@@ -8,6 +8,7 @@ mod harness;
 mod architecture;
 mod browser;
 mod cli;
+mod crash;
 mod definitions;
 mod demo;
 mod documents;

@@ -3,11 +3,13 @@
 #[macro_use]
 mod database;
 pub(crate) mod demo;
+mod form;
 mod program;
 mod site;
 mod town;
 
 pub(crate) use database::{Backend, Database};
+pub(crate) use form::Form;
 pub(crate) use program::{Program, Run};
 pub(crate) use site::{Browser, Page, Site};
 pub(crate) use town::{Guest, Town, at};
