@@ -13,6 +13,7 @@ mod definitions;
 mod demo;
 mod documents;
 mod every_page;
+mod hostile;
 mod respond;
 mod staff;
 mod store;
