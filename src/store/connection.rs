@@ -50,7 +50,7 @@ impl AnyConnection {
     /// Opens a PostgreSQL connection.
     pub(super) fn postgres(url: &str) -> Result<Self, StoreError> {
         let open = || -> Result<PgConnection, Box<dyn std::error::Error>> {
-            let mut connection = PgConnection::establish(url)?;
+            let mut connection = PgConnection::establish(&Target::with_patience(url))?;
             connection.batch_execute("SET client_min_messages = warning; SET TIME ZONE 'UTC';")?;
             Ok(connection)
         };

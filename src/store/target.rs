@@ -35,6 +35,25 @@ impl Target {
         Ok(Self::Sqlite(path))
     }
 
+    /// A PostgreSQL URL that gives up on a server which does not answer at all, as one without
+    /// power, after some seconds instead of a quarter of an hour. What the URL says itself holds.
+    pub(super) fn with_patience(url: &str) -> String {
+        const PATIENCE: [(&str, &str); 5] = [
+            ("connect_timeout", "5"),
+            ("tcp_user_timeout", "15000"),
+            ("keepalives_idle", "10"),
+            ("keepalives_interval", "5"),
+            ("keepalives_count", "3"),
+        ];
+        let said = url.split_once('?').map_or("", |(_, parameters)| parameters);
+        let is_said = |name: &str| said.split('&').any(|pair| pair.split('=').next() == Some(name));
+        let added = PATIENCE.into_iter().filter(|(name, _)| !is_said(name));
+        added.fold(url.to_owned(), |url, (name, value)| {
+            let sign = if url.contains('?') { '&' } else { '?' };
+            format!("{url}{sign}{name}={value}")
+        })
+    }
+
     /// A PostgreSQL URL without user, password and parameters, for messages.
     pub(super) fn describe(url: &str) -> String {
         let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
@@ -91,6 +110,16 @@ mod tests {
             let words = Target::parse(url).unwrap_err().to_string();
             assert!(words.contains("sqlite:FILE or postgres://"), "{url}: {words}");
         }
+    }
+
+    #[test]
+    fn a_silent_server_is_given_up_unless_the_url_says_otherwise() {
+        let patient = Target::with_patience("postgres://db.example/n?connect_timeout=60");
+        assert!(patient.starts_with("postgres://db.example/n?connect_timeout=60&tcp_user_timeout=15000&"), "{patient}");
+        assert_eq!(patient.matches("connect_timeout").count(), 1);
+        assert!(
+            Target::with_patience("postgres://db.example/n").starts_with("postgres://db.example/n?connect_timeout=5&")
+        );
     }
 
     #[test]
