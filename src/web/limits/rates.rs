@@ -136,6 +136,12 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_prefecture_may_open_its_links_through_one_gateway_at_once() {
+        let (rates, client) = (Rates::new(&LimitsConfig::default()), Some(IpAddr::from([203, 0, 113, 9])));
+        assert!((0..300).all(|number| rates.wait(TokenHash::of(&number.to_string()), false, client).is_none()));
+    }
+
+    #[test]
     fn forms_are_counted_by_link() {
         let (rates, link, client) = rates();
         rates.known.note(link);
