@@ -4,6 +4,7 @@ use super::{Demo, DemoError};
 use crate::app::links;
 use crate::store::board::{self, BoardRow};
 use crate::store::invitations::InvitationState;
+use crate::store::rounds::RoundState;
 use crate::store::sheets::SheetState;
 use crate::store::{Connection, StoreError, networks, rounds};
 
@@ -48,7 +49,7 @@ fn found(connection: &mut Connection) -> Result<Vec<(String, BoardRow)>, StoreEr
     for network in networks::all(connection)? {
         let mut rounds = rounds::of_network(connection, network.id)?;
         rounds.reverse();
-        for round in rounds {
+        for round in rounds.into_iter().filter(|round| round.state == RoundState::Open) {
             let rows = board::of_round(connection, network.id, round.id)?;
             if let Some(row) = rows.into_iter().min_by_key(worth) {
                 found.push((round.title, row));

@@ -13,6 +13,7 @@ use crate::assets::Templates;
 use crate::mail::{Invitation, Mailbox, Message, Receipt, Sender, Transport};
 use crate::store::agencies::Agency;
 use crate::store::contacts::Contact;
+use crate::store::rounds::RoundState;
 use crate::store::{AgencyId, InvitationId};
 use crate::view::dates;
 
@@ -33,7 +34,8 @@ impl Office<'_> {
         let register: BTreeMap<AgencyId, (&Agency, &Contact)> =
             written.agencies.iter().map(|(agency, contact)| (agency.id, (agency, contact))).collect();
         let sender = self.sender();
-        for round in &written.rounds {
+        // Of a closed round the links open nothing any more.
+        for round in written.rounds.iter().filter(|round| round.round.state == RoundState::Open) {
             for (invitation, agency) in &round.invitations {
                 if let Some((agency, contact)) = register.get(agency) {
                     let letter = self.invitation(&sender, round, *invitation, agency, contact)?;

@@ -83,6 +83,7 @@ pub(super) fn plan<'t>(town: &'t Town, calendar: &Calendar, seed: u64) -> Vec<Pl
         .map(|content| {
             let chance = &mut Chance::new(seed, &content.questionnaire);
             let sheets = match content.questionnaire.as_str() {
+                "agency-survey" if content.closed.is_some() => planner.earlier_survey(content),
                 "agency-survey" => planner.survey(content, chance),
                 "hearing-sheet" => planner.hearing(content, chance),
                 "case-sheet" => planner.each(
@@ -136,7 +137,7 @@ impl<'t> Planner<'t, '_> {
         let invited =
             self.town.agencies.iter().map(|agency| agency.key.clone()).filter(|key| is_invited(key)).collect();
         let declines = |agency: &&super::content::AgencyContent| {
-            content.questionnaire == "agency-survey" && agency.declines.is_some()
+            content.questionnaire == "agency-survey" && content.closed.is_none() && agency.declines.is_some()
         };
         let declined = self.town.agencies.iter().filter(declines);
         let declined =
@@ -176,6 +177,18 @@ impl<'t> Planner<'t, '_> {
             sheets.push(sheet);
         }
         sheets
+    }
+
+    /// A survey of an earlier year: whoever answers this year answered in time, with other counts.
+    fn earlier_survey(&self, content: &RoundContent) -> Vec<PlannedSheet> {
+        let chance = &mut Chance::new(self.seed, &content.title);
+        let answered = self.town.agencies.iter().filter(|agency| agency.declines.is_none());
+        answered
+            .map(|agency| {
+                let own = &mut Chance::new(self.seed, &format!("{} {}", content.title, agency.key));
+                self.sheet(content, &agency.key, survey::answers(&agency.survey, own), chance)
+            })
+            .collect()
     }
 
     fn hearing(&self, content: &RoundContent, chance: &mut Chance) -> Vec<PlannedSheet> {

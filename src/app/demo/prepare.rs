@@ -49,6 +49,8 @@ pub(super) struct PreparedRound {
     pub(super) key: String,
     pub(super) title: String,
     pub(super) bundle: String,
+    /// When it was closed, if it was.
+    pub(super) closed: Option<Timestamp>,
     /// How long an answer takes.
     pub(super) minutes: u32,
     /// Its `version_id` is set when the version is published.
@@ -85,7 +87,8 @@ pub(super) fn prepare(
     seed: u64,
     sign_in: &SignIn,
 ) -> Result<Prepared, DemoError> {
-    let begun = morning(calendar, -70);
+    let first = town.network.rounds.iter().map(|round| round.opened).min().unwrap_or(0);
+    let begun = morning(calendar, first - SET_UP);
     let ids: BTreeMap<String, AgencyId> =
         town.agencies.iter().map(|agency| (agency.key.clone(), AgencyId::new(begun))).collect();
     let mut rounds = Vec::new();
@@ -105,6 +108,9 @@ pub(super) fn prepare(
     };
     Ok(Prepared { begun, network: network(town, begun), coordinator, agencies: agencies(town, &ids, begun), rounds })
 }
+
+/// Days from the network's beginning to its first round.
+const SET_UP: i32 = 38;
 
 fn morning(calendar: &Calendar, days: i32) -> Timestamp {
     let nine = calendar.day(days).at(9, 0, 0, 0);
@@ -190,7 +196,8 @@ fn round(
         invitations.push(PreparedInvitation { id: InvitationId::new(opened), agency: *agency, declined, sheets });
     }
     let (key, title, minutes) = (questionnaire.key.clone(), questionnaire.title.clone(), questionnaire.minutes);
-    Ok(PreparedRound { opened, key, title, bundle, minutes, round, invitations })
+    let closed = content.closed.map(|day| morning(calendar, day));
+    Ok(PreparedRound { opened, closed, key, title, bundle, minutes, round, invitations })
 }
 
 fn sheet(
@@ -280,7 +287,8 @@ mod tests {
     fn the_town_has_answered_late_half_written_untouched_and_declined_surveys() {
         for seed in 0..4 {
             let town = prepared(seed);
-            let survey = town.rounds.iter().find(|round| round.key == "agency-survey").unwrap();
+            let survey = town.rounds.iter().find(|round| round.key == "agency-survey" && round.closed.is_none());
+            let survey = survey.unwrap();
             let (due, zone) = (survey.round.due_on, TimeZone::get("Asia/Tokyo").unwrap());
             let sheets = || survey.invitations.iter().flat_map(|invitation| &invitation.sheets);
             let whole = sheets().filter(|sheet| sheet.is_whole);

@@ -16,7 +16,7 @@ use crate::store::invitations::{self, InvitationState};
 use crate::store::memberships::{self, Role};
 use crate::store::networks;
 use crate::store::revisions::Channel;
-use crate::store::rounds::{self, Round};
+use crate::store::rounds::{self, Round, RoundState};
 use crate::store::submissions::Receipt;
 use crate::store::users::{self, NewUser};
 use crate::store::versions;
@@ -79,7 +79,7 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn round(&mut self, prepared: PreparedRound) -> Result<WrittenRound, DemoError> {
         let by_office = Act::by_user(self.office, prepared.opened);
-        let PreparedRound { opened, mut round, minutes, .. } = prepared;
+        let PreparedRound { opened, closed, mut round, minutes, .. } = prepared;
         let version = versions::publish(
             self.connection,
             self.network,
@@ -94,6 +94,10 @@ impl Writer<'_> {
         for invitation in prepared.invitations {
             self.invitation(&mut written, &by_office, &invitation)?;
             written.invitations.push((invitation.id, invitation.agency));
+        }
+        if let Some(closed) = closed {
+            written.round.state = RoundState::Closed;
+            rounds::update(self.connection, self.network, &written.round, &Act::by_user(self.office, closed))?;
         }
         Ok(written)
     }

@@ -19,7 +19,9 @@ pub fn next_section(connection: &mut Connection, visit: &Visit, sheet: i32) -> R
     let progress = answer::progress(&visit.questionnaire, &filled.fields);
     let sections = visit.questionnaire.sections.iter().zip(&progress.sections);
     let mut unfinished = sections.filter(|(_, section)| {
-        section.problems > 0 || section.required_missing > 0 || (section.answered == 0 && section.asked > 0)
+        // Of what was submitted, blanks were left blank on purpose.
+        let is_untouched = section.answered == 0 && section.asked > 0 && filled.status.response.is_none();
+        section.problems > 0 || section.required_missing > 0 || is_untouched
     });
     Ok(unfinished.next().map(|(section, _)| section.key.clone()))
 }

@@ -26,7 +26,7 @@ pub fn page(
     // The first sheet is laid out with the invitation; it is listed once something is on it.
     let listed = all.iter().filter(|status| !many || status.state() != SheetState::NotStarted);
     let lines = listed.map(|status| line(connection, visit, status)).collect::<Result<_, _>>()?;
-    let is_gone = |number: &i32| gone.iter().any(|status| status.sheet.number == *number);
+    let just_removed = gone.iter().find(|status| Some(status.sheet.number) == removed);
     let is_done = !many && all.iter().all(|status| status.response.is_some());
     let head = visit.head(base, None);
     Ok(StartPage {
@@ -35,7 +35,7 @@ pub fn page(
         next_sheet: next_number(&all, &gone),
         sheets: lines,
         submitted: all.iter().filter(|status| status.response.is_some()).count(),
-        just_removed: removed.filter(is_gone).map(|number| visit.sheet_name(number)),
+        just_removed: just_removed.and_then(|status| removed_line(visit, status)),
         removed: gone.iter().filter_map(|status| removed_line(visit, status)).collect(),
         declined: (invitation.state == InvitationState::Declined)
             .then(|| invitation.declined_reason.clone().unwrap_or_default()),

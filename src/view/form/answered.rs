@@ -9,6 +9,9 @@ use crate::answer::{self, Answer, AnswerDocument, RawFields, Visibility};
 use crate::definition::{NumberFormat, Options, Question, QuestionType, Questionnaire};
 use crate::view::figures;
 
+/// What stands where nothing was given.
+pub(super) const BLANK: &str = "（空欄）";
+
 /// An answer ready to be read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -45,17 +48,20 @@ impl AnswerView {
     /// The same in plain lines.
     pub fn plain(&self) -> String {
         match self {
-            Self::Blank => "（空欄）".to_owned(),
+            Self::Blank => BLANK.to_owned(),
             Self::Unknown => "不明".to_owned(),
             Self::Words { lines } => lines.join("\n"),
             Self::Pairs { pairs } => {
                 pairs.iter().map(|(label, value)| format!("{label}：{value}")).collect::<Vec<_>>().join("\n")
             }
-            Self::Table { rows, .. } => rows
-                .iter()
-                .map(|(label, cells)| format!("{label}：{}", cells.join("、")))
-                .collect::<Vec<_>>()
-                .join("\n"),
+            Self::Table { columns, rows } => {
+                let line = |(label, cells): &(String, Vec<String>)| {
+                    let given = columns.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+                    let given: Vec<String> = given.map(|(column, cell)| format!("{column} {cell}")).collect();
+                    (!given.is_empty()).then(|| format!("{label}：{}", given.join("、")))
+                };
+                rows.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+            }
             Self::Instances { instances } => instances
                 .iter()
                 .map(|rows| {
@@ -254,7 +260,7 @@ fn counts(items: &Options, format: &NumberFormat, values: &[Option<f64>]) -> Ans
             .iter()
             .zip(values)
             .map(|(item, value)| {
-                (item.label.clone(), value.map_or_else(|| "（空欄）".to_owned(), |value| number(value, format)))
+                (item.label.clone(), value.map_or_else(|| BLANK.to_owned(), |value| number(value, format)))
             })
             .collect(),
     }
@@ -289,6 +295,14 @@ fn day_or_month(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_table_only_what_was_given_is_told() {
+        let row = |label: &str, cells: [&str; 2]| (label.to_owned(), cells.map(str::to_owned).to_vec());
+        let columns = ["男（件）", "女（件）"].map(str::to_owned).to_vec();
+        let rows = vec![row("若", ["3", "0"]), row("壮", ["", ""]), row("老", ["", "1"])];
+        assert_eq!(AnswerView::Table { columns, rows }.plain(), "若：男（件） 3、女（件） 0\n老：女（件） 1");
+    }
 
     #[test]
     fn days_are_written_out() {

@@ -21,7 +21,7 @@ pub struct RevisionLine {
 /// A question with its answer before and after.
 #[derive(Debug, Serialize)]
 pub struct Change {
-    /// What was asked, shortened.
+    /// What was asked.
     pub label: String,
     /// The answer before.
     pub before: String,
@@ -76,7 +76,7 @@ impl Form<'_> {
         });
         changed
             .map(|(index, question)| Change {
-                label: self.name_of(question, &question.key),
+                label: self.places.fill(&question.label),
                 before: words_of(self, question, index, before),
                 after: words_of(self, question, index, self.raw),
             })

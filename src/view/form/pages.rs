@@ -63,8 +63,8 @@ pub struct StartPage {
     pub next_sheet: i32,
     /// Sheets that were removed.
     pub removed: Vec<RemovedSheet>,
-    /// Name of the sheet that was removed just now.
-    pub just_removed: Option<String>,
+    /// The sheet that was removed just now.
+    pub just_removed: Option<RemovedSheet>,
     /// Sheets that were submitted.
     pub submitted: usize,
     /// The reason, where the agency declined.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answered::{AnswerView, view_of};
+use super::answered::{AnswerView, BLANK, view_of};
 use super::control::QuestionView;
 use super::question::Form;
 use super::section::SectionPage;
@@ -55,8 +55,9 @@ fn put_answer(view: &mut QuestionView, answer: &AnswerView) {
     let line = match answer {
         AnswerView::Words { lines } => AnswerView::Words { lines: vec![lines.join("、")] },
         AnswerView::Pairs { pairs } => {
-            let pairs: Vec<String> = pairs.iter().map(|(label, value)| format!("{label} {value}")).collect();
-            AnswerView::Words { lines: vec![pairs.join("、")] }
+            let given = pairs.iter().filter(|(_, value)| value != BLANK);
+            let given: Vec<String> = given.map(|(label, value)| format!("{label} {value}")).collect();
+            AnswerView::Words { lines: vec![given.join("／")] }
         }
         other => other.clone(),
     };

@@ -48,4 +48,6 @@ pub(in crate::app::demo) struct RoundContent {
     pub(in crate::app::demo) opened: i32,
     /// Due day.
     pub(in crate::app::demo) due: i32,
+    /// Day of closing; open still where there is none.
+    pub(in crate::app::demo) closed: Option<i32>,
 }
