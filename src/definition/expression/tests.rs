@@ -33,7 +33,6 @@ const NUMBER: usize = 0;
 const METHODS: usize = 1;
 const STATE: usize = 2;
 const CASELOAD: usize = 3;
-const GRID: usize = 4;
 const LIST: usize = 5;
 const PLACES: usize = 6;
 
