@@ -222,7 +222,7 @@ on_both_databases! {
 }
 
 /// What each of several callers gets who do the same at once.
-fn at_once<T: Send>(callers: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(super) fn at_once<T: Send>(callers: usize, act: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let start = std::sync::Barrier::new(callers);
     std::thread::scope(|scope| {
         let waiting: Vec<_> = (0..callers)

@@ -4,4 +4,5 @@ mod answers;
 mod migrations;
 mod networks;
 mod people;
+mod undo;
 mod writing;
