@@ -1,5 +1,6 @@
 //! Declining, and saying that everything is in.
 
+use norishiro::app::{Definitions, ServerKey, rounds, shipped};
 use norishiro::store::audit::{self, Subject};
 use norishiro::store::board;
 use norishiro::store::invitations::{self, Invitation, InvitationState};
@@ -11,6 +12,16 @@ use crate::harness::{Browser, Guest, Site, Town, at};
 
 fn invitation(town: &Town, guest: &Guest) -> Invitation {
     town.read(|connection| invitations::find(connection, town.network.id, guest.invitation.id)).unwrap()
+}
+
+/// The states of the round's one agency, as the coordinator sees them.
+fn on_the_board(town: &Town) -> Vec<&'static str> {
+    let definitions = Definitions::new(&shipped::library().unwrap());
+    let key = ServerKey::from_hex(&"5a".repeat(32), "test").unwrap();
+    let board = town.store.read_blocking(|connection| {
+        rounds::show(connection, &definitions, &key, "http://127.0.0.1", &town.network, town.round.id)
+    });
+    board.unwrap().agencies.iter().flat_map(|line| &line.states).map(|state| state.label).collect()
 }
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
@@ -47,6 +58,7 @@ on_both_databases! {
         assert!(kept.declined_reason.unwrap().contains("繁忙期のため"));
         let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id];
         assert_eq!((counts.declined, counts.agencies_answered), (1, 0));
+        assert_eq!(on_the_board(&town), ["辞退"]);
 
         let start = press(&browser, &start, "/reopening");
         assert!(!start.text().contains("承りました"));
@@ -91,6 +103,7 @@ on_both_databases! {
         assert_eq!(invitation(&town, &guest).state, InvitationState::Finished);
         let counts = || town.read(|c| board::counts(c, town.network.id))[&town.round.id];
         assert_eq!((counts().agencies_answered, counts().responses), (1, 0));
+        assert_eq!(on_the_board(&town), ["該当事例なし"]);
         let start = press(&browser, &start, "/reopening");
         assert_eq!(counts().agencies_answered, 0);
         assert!(start.text().contains("新しい事例シートを作成"));
@@ -110,6 +123,7 @@ on_both_databases! {
         assert!(start.text().contains("提出された事例シートは1件です。"), "{}", start.text());
         let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id];
         assert_eq!((counts.agencies_answered, counts.responses), (1, 1), "the agency is counted once");
+        assert_eq!(on_the_board(&town), ["入力中", "提出済み", "すべて提出"]);
         browser.post(&format!("{link}/sheets"), &pairs([("number", "3")]));
         assert_eq!(invitation(&town, &guest).state, InvitationState::Invited);
         assert_eq!(browser.get(&format!("/a/{}/completion", asked(&town, "agency-survey").1.token)).status, 200);
