@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
-/// 「2026年12月18日（金）」
+/// The first day of 令和.
+const REIWA: Date = jiff::civil::date(2019, 5, 1);
+
+/// 「令和8年12月18日（金）」; days before 令和 bear the Western year.
 pub fn day(date: Date) -> String {
     let weekday = match date.weekday() {
         Weekday::Monday => '月',
@@ -15,10 +18,18 @@ pub fn day(date: Date) -> String {
         Weekday::Saturday => '土',
         Weekday::Sunday => '日',
     };
-    format!("{}年{}月{}日（{weekday}）", date.year(), date.month(), date.day())
+    format!("{}{}月{}日（{weekday}）", year(date), date.month(), date.day())
 }
 
-/// 「2026年11月20日（金）9時05分」, in the network's time zone.
+fn year(date: Date) -> String {
+    match date.year() - 2018 {
+        _ if date < REIWA => format!("{}年", date.year()),
+        1 => "令和元年".to_owned(),
+        reiwa => format!("令和{reiwa}年"),
+    }
+}
+
+/// 「令和8年11月20日（金）9時05分」, in the network's time zone.
 pub fn moment(time: Timestamp, zone: &TimeZone) -> String {
     let local = time.to_zoned(zone.clone());
     format!("{}{}時{:02}分", day(local.date()), local.hour(), local.minute())
@@ -47,8 +58,17 @@ mod tests {
     fn a_moment_is_told_in_the_networks_zone() {
         let time: Timestamp = "2026-11-20T00:05:00Z".parse().unwrap();
         let japan = TimeZone::fixed(jiff::tz::offset(9));
-        assert_eq!(moment(time, &japan), "2026年11月20日（金）9時05分");
+        assert_eq!(moment(time, &japan), "令和8年11月20日（金）9時05分");
         assert_eq!(clock(time, &japan), "9:05");
+    }
+
+    #[test]
+    fn days_bear_their_era() {
+        let words = |year, month, date| day(jiff::civil::date(year, month, date));
+        assert_eq!(words(2026, 12, 18), "令和8年12月18日（金）");
+        assert_eq!(words(2020, 1, 1), "令和2年1月1日（水）");
+        assert_eq!(words(2019, 5, 1), "令和元年5月1日（水）");
+        assert_eq!(words(2019, 4, 30), "2019年4月30日（火）");
     }
 
     #[test]

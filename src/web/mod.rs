@@ -1,5 +1,6 @@
 //! All of the web: one route table, thin handlers, what every answer of the server carries.
 
+mod accessibility;
 pub mod error_page;
 pub mod errors;
 mod kept_form;

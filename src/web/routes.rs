@@ -4,7 +4,7 @@ use actix_web::guard;
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 
-use super::{respond, shared_files, staff};
+use super::{accessibility, respond, shared_files, staff};
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,7 @@ pub const ROUTES: &[Route] = &[
     get!("/", Anyone, shared_files::front),
     get!("/health", Anyone, shared_files::health),
     get!("/assets/{hash}/{name}", Anyone, shared_files::asset),
+    get!("/accessibility", Anyone, accessibility::show),
     get!("/a/{token}", LinkHolder, respond::start::show),
     get!("/a/{token}/whole", LinkHolder, respond::start::whole),
     get!("/a/{token}/decline", LinkHolder, respond::declaration::decline_page),

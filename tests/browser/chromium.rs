@@ -94,20 +94,26 @@ impl Chromium {
     /// Takes the whole page's picture at each width into `target/screenshots/NAME-WIDTH.png`, and fails where a page
     /// is wider than the screen.
     pub(super) async fn look(&self, name: &str) {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screenshots");
-        std::fs::create_dir_all(&folder).unwrap();
-        let tools = self.page.cdp();
         for width in WIDTHS {
             self.resize(width).await;
-            let size = tools.send_raw("Page.getLayoutMetrics", json!({})).await.unwrap()["cssContentSize"].clone();
-            let clip = json!({ "x": 0, "y": 0, "width": width, "height": size["height"], "scale": 1 });
-            let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-            let picture = tools.send_raw("Page.captureScreenshot", wanted).await.unwrap();
-            let bytes = BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap();
-            std::fs::write(folder.join(format!("{name}-{width}.png")), bytes).unwrap();
-            assert!(size["width"].as_u64().unwrap() <= u64::from(width), "{name} is wider than {width}: {size}");
+            let seen = self.keep_picture(&format!("{name}-{width}")).await;
+            assert!(seen <= u64::from(width), "{name} is wider than {width}: {seen}");
         }
         self.resize(WIDTHS[0]).await;
+    }
+
+    /// Takes the whole page's picture into `target/screenshots/NAME.png`; how wide the page is, in CSS pixels.
+    pub(super) async fn keep_picture(&self, name: &str) -> u64 {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/screenshots/{name}.png"));
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let tools = self.page.cdp();
+        let layout = tools.send_raw("Page.getLayoutMetrics", json!({})).await.unwrap();
+        let (width, height) = (&layout["cssVisualViewport"]["clientWidth"], &layout["cssContentSize"]["height"]);
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let picture = tools.send_raw("Page.captureScreenshot", wanted).await.unwrap();
+        std::fs::write(path, BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap()).unwrap();
+        layout["cssContentSize"]["width"].as_u64().unwrap()
     }
 
     async fn resize(&self, width: u32) {

@@ -1,5 +1,6 @@
 //! A real browser on the real server: the page of questions with its script, and the demo without any.
 
+mod accessibility;
 mod answering;
 mod chromium;
 mod desk;

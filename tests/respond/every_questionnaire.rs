@@ -29,7 +29,7 @@ on_both_databases! {
 fn go_through(browser: &Browser, link: &str, key: &str) {
     let start = browser.get(link);
     assert_eq!(start.status, 200, "{key}: {}", start.html);
-    assert!(start.text().contains("0000-00-0000") && start.text().contains("2026年12月18日（金）"), "{key}");
+    assert!(start.text().contains("0000-00-0000") && start.text().contains("令和8年12月18日（金）"), "{key}");
     let whole = browser.get(&format!("{link}/whole"));
     assert_eq!(whole.status, 200, "{key}: {}", whole.html);
 

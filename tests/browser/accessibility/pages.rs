@@ -1,0 +1,146 @@
+//! Where the pages of the route table are in a demo.
+
+use actix_web::http::Method;
+use norishiro::web::routes::ROUTES;
+use serde_json::Value;
+
+use crate::browser::chromium::Chromium;
+use crate::browser::desk::sign_in;
+use crate::harness::demo::RunningDemo;
+
+/// A page to look at.
+pub(super) struct Place {
+    /// For messages and pictures.
+    pub(super) name: String,
+    pub(super) address: String,
+}
+
+/// What a route shows.
+enum Shows {
+    /// The same page for all.
+    OnePage,
+    /// A page for each agency's link.
+    Links,
+    /// A page for each section of each link's first sheet.
+    Sections,
+    /// A page for each link that has handed in an answer.
+    Receipts,
+    /// A page for the network.
+    Network,
+    /// A page for each round.
+    Rounds,
+    /// A page for each round of cases.
+    CaseRounds,
+    /// It leads on to another page, which stands in this table too.
+    Redirect,
+    /// A file or a word for machines.
+    NoPage,
+}
+
+/// Every route that is read. One that is missing here fails the test.
+const TABLE: &[(&str, Shows)] = &[
+    ("/", Shows::Redirect),
+    ("/health", Shows::NoPage),
+    ("/assets/{hash}/{name}", Shows::NoPage),
+    ("/accessibility", Shows::OnePage),
+    ("/a/{token}", Shows::Links),
+    ("/a/{token}/whole", Shows::Links),
+    ("/a/{token}/sheets/{sheet}", Shows::Redirect),
+    ("/a/{token}/sheets/{sheet}/sections/{section}", Shows::Sections),
+    ("/a/{token}/sheets/{sheet}/review", Shows::Links),
+    ("/a/{token}/sheets/{sheet}/receipt", Shows::Receipts),
+    ("/staff/sign-in", Shows::OnePage),
+    ("/staff", Shows::Redirect),
+    ("/staff/networks/{network}", Shows::Network),
+    ("/staff/networks/{network}/cases", Shows::Network),
+    ("/staff/networks/{network}/gaps", Shows::Network),
+    ("/staff/networks/{network}/rounds/{round}", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
+    ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
+];
+
+/// Every page of the route table in this demo, with the coordinator signed in.
+pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo) -> Vec<Place> {
+    let town = Town::visit(chromium, demo).await;
+    let mut places = Vec::new();
+    for route in ROUTES.iter().filter(|route| route.method == Method::GET) {
+        let shows = TABLE.iter().find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
+        let shows = shows.unwrap_or_else(|| panic!("say in this table where the pages of {} are", route.path));
+        let found = town.places(route.path, shows);
+        let is_looked_at = !matches!(shows, Shows::Redirect | Shows::NoPage);
+        assert_eq!(is_looked_at, !found.is_empty(), "{}: {} pages", route.path, found.len());
+        places.extend(found);
+    }
+    places
+}
+
+/// What stands for the names in patterns of routes, as addresses.
+struct Town {
+    site: String,
+    network: String,
+    /// Each link with the keys of its sections.
+    links: Vec<(String, Vec<String>)>,
+    handed_in: Vec<String>,
+    rounds: Vec<String>,
+    case_rounds: Vec<String>,
+}
+
+impl Town {
+    async fn visit(chromium: &Chromium, demo: &RunningDemo) -> Self {
+        let mut links = Vec::new();
+        for link in demo.links() {
+            chromium.page.goto(format!("{}/sheets/1", link.address)).await.unwrap();
+            let sections = list(chromium, "button.step:not([value=review])", "value").await;
+            assert!(!sections.is_empty(), "{} has no sections", link.address);
+            links.push((link.address, sections));
+        }
+        sign_in(chromium, demo).await;
+        let rounds = list(chromium, ".card h2 a", "href").await;
+        let case_rounds = list(chromium, ".card a[href$='/cases']", "href").await;
+        let network = rounds[0].split("/rounds/").next().unwrap().to_owned();
+        let mut handed_in = Vec::new();
+        for round in &rounds {
+            chromium.page.goto(round).await.unwrap();
+            let done = list(chromium, "tr:has(.state.done) a", "href").await;
+            handed_in.extend(done.into_iter().next());
+        }
+        let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
+        Self { site: demo.site().to_owned(), network, links, handed_in, rounds, case_rounds }
+    }
+
+    fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
+        // The network's and the rounds' addresses are read off pages: what follows them in the pattern is added.
+        let after = |name: &str| route.split_once(name).map_or("", |(_, rest)| rest);
+        let each = |addresses: Vec<String>| {
+            let place = |(number, address)| Place { name: format!("{route} {}", number + 1), address };
+            addresses.into_iter().enumerate().map(place).collect()
+        };
+        let with = |bases: &[String], rest: &str| bases.iter().map(|base| format!("{base}{rest}")).collect::<Vec<_>>();
+        let links = || self.links.iter().map(|(link, _)| link.clone()).collect::<Vec<_>>();
+        let of_link = after("{token}").replace("{sheet}", "1");
+        match shows {
+            Shows::OnePage => each(vec![format!("{}{route}", self.site)]),
+            Shows::Links => each(with(&links(), &of_link)),
+            Shows::Receipts => each(with(&self.handed_in, &of_link)),
+            Shows::Sections => {
+                let of = |(link, keys): &(String, Vec<String>)| {
+                    keys.iter().map(|key| format!("{link}{}", of_link.replace("{section}", key))).collect::<Vec<_>>()
+                };
+                each(self.links.iter().flat_map(of).collect())
+            }
+            Shows::Network => each(vec![format!("{}{}", self.network, after("{network}"))]),
+            Shows::Rounds => each(with(&self.rounds, after("{round}"))),
+            Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
+            Shows::Redirect | Shows::NoPage => Vec::new(),
+        }
+    }
+}
+
+/// An attribute of everything that a selector finds, addresses in full.
+async fn list(chromium: &Chromium, selector: &str, property: &str) -> Vec<String> {
+    let script = format!("return Array.from(document.querySelectorAll(\"{selector}\"), (one) => one.{property})");
+    let found = chromium.page.execute(script, Vec::new()).await.unwrap();
+    let Value::Array(found) = found.json() else { panic!("{selector}: {}", found.json()) };
+    found.iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+}

@@ -1,0 +1,95 @@
+//! Pages that tell of something gone wrong, or of a choice to make.
+
+use thirtyfour::By;
+
+use super::look::Look;
+use crate::browser::desk::sign_in;
+use crate::harness::Program;
+use crate::harness::demo::RunningDemo;
+
+/// Addresses that lead nowhere.
+pub(super) async fn lost_ways(look: &mut Look<'_>, demo: &RunningDemo) {
+    for (name, path) in [("404", "/nowhere"), ("link unknown", "/a/unknown")] {
+        look.chromium.page.goto(format!("{}{path}", demo.site())).await.unwrap();
+        look.at(name).await;
+    }
+}
+
+/// A wrong password.
+pub(super) async fn failed_sign_in(look: &mut Look<'_>, demo: &RunningDemo) {
+    let chromium = look.chromium;
+    chromium.page.goto(demo.staff()).await.unwrap();
+    chromium.fill("mail", demo.after("mail ")).await;
+    chromium.fill("password", "wrong").await;
+    chromium.enter(&chromium.find("main form button").await).await;
+    must_have(look, ".notice.error", "sign-in failed").await;
+}
+
+/// Answers that are no numbers, sums that do not agree, and the review that lists both.
+pub(super) async fn mistakes(look: &mut Look<'_>, link: &str) {
+    let chromium = look.chromium;
+    chromium.page.goto(link).await.unwrap();
+    chromium.press("回答を始める").await;
+    chromium.fill("staff_count.staff", "12").await;
+    chromium.fill("staff_count.full_time", "8").await;
+    chromium.fill("staff_count.part_time", "3").await;
+    chromium.fill("job_titles.public_health_nurse", "約10").await;
+    chromium.press("保存して再計算").await;
+    must_have(look, "#errors", "questions with errors").await;
+    chromium.press("保存して次へ").await;
+    chromium.page.goto(format!("{link}/sheets/1/sections/activity")).await.unwrap();
+    chromium.fill("caseload.persons", "10").await;
+    chromium.fill("caseload_by_age_sex.age_30_39.male", "6").await;
+    chromium.fill("caseload_by_age_sex.age_40_49.female", "-5").await;
+    chromium.press("保存して再計算").await;
+    must_have(look, ".grid-table [aria-invalid=true]", "a table with errors").await;
+    chromium.fill("caseload_by_age_sex.age_40_49.female", "5").await;
+    chromium.press("保存して再計算").await;
+    must_have(look, ".question .notice.warning", "questions with a sum to confirm").await;
+    chromium.page.goto(format!("{link}/sheets/1/review")).await.unwrap();
+    must_have(look, "#errors, form[action$=confirmations]", "review with problems").await;
+}
+
+/// Two windows, two answers to the same question.
+pub(super) async fn two_windows(look: &mut Look<'_>, link: &str) {
+    let chromium = look.chromium;
+    let address = format!("{link}/sheets/1/sections/staff");
+    chromium.page.goto(&address).await.unwrap();
+    let first = chromium.page.window().await.unwrap();
+    let second = chromium.page.new_tab().await.unwrap();
+    chromium.page.switch_to_window(second).await.unwrap();
+    chromium.page.goto(&address).await.unwrap();
+    chromium.fill("staff_count.staff", "21").await;
+    chromium.press("保存して再計算").await;
+    chromium.page.close_window().await.unwrap();
+    chromium.page.switch_to_window(first).await.unwrap();
+    chromium.fill("staff_count.staff", "22").await;
+    chromium.press("保存して再計算").await;
+    must_have(look, ".choose", "two answers to choose from").await;
+}
+
+/// The choice among networks, for a coordinator of several.
+pub(super) async fn several_networks(look: &mut Look<'_>, demo: &RunningDemo) {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite:{}/norishiro.sqlite3", demo.after("Data folder\n"));
+    let run = |arguments: &[&str]| {
+        let run = Program::within(folder.path()).with("NORISHIRO_DATABASE_URL", &database).run(arguments);
+        assert_eq!(run.code, 0, "{run:?}");
+    };
+    let network = "C町ひきこもり支援ネットワーク";
+    run(&[
+        &["network", "add", "--name", network, "--municipality", "C町", "--department", "保健福祉課"][..],
+        &["--officer", "山野", "--telephone", "0XX-300-0001", "--mail", "hoken@c-town.example.jp"],
+    ]
+    .concat());
+    run(&["user", "grant", "--mail", demo.after("mail "), "--network", network, "--role", "coordinator"]);
+    sign_in(look.chromium, demo).await;
+    must_have(look, "main a[href*='/networks/']", "choice of networks").await;
+}
+
+/// Looks at the page, which must show what it is looked at for.
+async fn must_have(look: &mut Look<'_>, selector: &str, name: &str) {
+    let shown = look.chromium.page.find_all(By::Css(selector)).await.unwrap();
+    assert!(!shown.is_empty(), "{name}: no {selector} on {}", look.chromium.text().await);
+    look.at(name).await;
+}
