@@ -59,11 +59,21 @@ impl Chromium {
         }
     }
 
+    /// How many elements a selector finds.
+    pub(super) async fn count(&self, selector: &str) -> usize {
+        self.page.find_all(By::Css(selector)).await.unwrap().len()
+    }
+
     /// Ticks boxes or chooses options, by the keyboard: without scripts the driver scrolls nothing into the mouse's reach.
     pub(super) async fn choose(&self, name: &str, values: &[&str]) {
         for value in values {
             self.find(&format!("input[name='{name}'][value='{value}']")).await.send_keys(" ").await.unwrap();
         }
+    }
+
+    /// Presses a key where the focus is.
+    pub(super) async fn press_key(&self, key: Key) {
+        self.page.action_chain().send_keys(key).perform().await.unwrap();
     }
 
     /// Presses the button that begins with these words, by the keyboard.

@@ -37,7 +37,7 @@ on_both_databases! {
         let browser = Browser::new(&site);
         let robot = Robot::new(&browser, &[]);
         let receipt = answer_all(&browser, &format!("/a/{}", guest.token));
-        assert!(receipt.text().contains("第1版（2026年11月20日（金）9時00分提出）が有効です。"), "{}", receipt.text());
+        assert!(receipt.text().contains("第1版（令和8年11月20日（金）9時00分提出）が有効です。"), "{}", receipt.text());
         let number = receipt.texts(".receipt-number");
         let opened = press(&browser, &receipt, "/sheets/1");
         assert!(opened.path.ends_with("/review") && opened.text().contains("この内容で提出済みです"));
@@ -55,7 +55,7 @@ on_both_databases! {
         assert_eq!(rows.len(), 2, "{rows:?}");
         assert!(rows[0].starts_with("第2版") && rows[0].ends_with("有効") && rows[0].contains(&number[0]), "{rows:?}");
         assert!(rows[1].starts_with("第1版") && rows[1].ends_with("訂正前"), "{rows:?}");
-        assert!(receipt.text().contains("第2版（2026年11月20日（金）9時"), "{}", receipt.text());
+        assert!(receipt.text().contains("第2版（令和8年11月20日（金）9時"), "{}", receipt.text());
         let (revision, document) = counted(&town, &guest);
         assert!(revision == 2 && document.contains("夜間の電話相談"));
     }

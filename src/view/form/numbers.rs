@@ -2,8 +2,8 @@
 
 use super::control::{Control, GridRow, TextBox, Tick};
 use super::question::{At, Form};
-use crate::answer::{names, typed_number};
-use crate::definition::{NumberFormat, Options, Totals};
+use crate::answer::{Problem, names, typed_number};
+use crate::definition::{NumberFormat, Options, Question, QuestionType, Totals};
 use crate::view::figures;
 
 impl Form<'_> {
@@ -50,7 +50,7 @@ impl Form<'_> {
                     .codes
                     .iter()
                     .map(|column| {
-                        let label = format!("{}、{}", row.label, column.label);
+                        let label = cell_name(&row.label, &column.label);
                         self.part_box(&names::cell(path, &row.key, &column.key), &label)
                     })
                     .collect();
@@ -89,6 +89,28 @@ impl Form<'_> {
             words: None,
         })
     }
+}
+
+/// What the field of a problem is called among its question's numbers; also inside a repeat.
+pub(super) fn part_name(question: &Question, problem: &Problem) -> Option<String> {
+    let path = &problem.question;
+    match &question.kind {
+        QuestionType::Counts { items, .. } => {
+            let item = items.codes.iter().find(|item| names::item(path, &item.key) == problem.field)?;
+            Some(item.label.clone())
+        }
+        QuestionType::Grid { rows, columns, .. } => rows.codes.iter().find_map(|row| {
+            let is_here = |key: &str| names::cell(path, &row.key, key) == problem.field;
+            let column = columns.codes.iter().find(|column| is_here(&column.key))?;
+            Some(cell_name(&row.label, &column.label))
+        }),
+        QuestionType::Repeat { questions, .. } => questions.iter().find_map(|inner| part_name(inner, problem)),
+        _ => None,
+    }
+}
+
+fn cell_name(row: &str, column: &str) -> String {
+    format!("{row}、{column}")
 }
 
 fn input_mode(format: &NumberFormat) -> &'static str {

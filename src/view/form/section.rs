@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::control::QuestionView;
 use super::head::Head;
+use super::numbers::part_name;
 use super::previous::PreviousOffer;
 use super::question::{At, Form};
-use crate::answer::{self, Problem, RawFields, SectionProgress};
+use crate::answer::{self, Problem, ProblemKind, RawFields, SectionProgress};
 use crate::definition::{Question, QuestionType, Section};
 
 /// What a page must know of the sheet, beside its fields.
@@ -156,11 +157,12 @@ impl Form<'_> {
 
     fn error_link(&self, section: &Section, problem: &Problem, page: &str) -> Option<ErrorLink> {
         let question = section.questions.iter().find(|question| problem.is_within(&question.key))?;
-        Some(ErrorLink {
-            href: format!("{page}#f-{}", problem.field),
-            label: self.name_of(question, &problem.question),
-            message: problem.message.clone(),
-        })
+        let mut label = self.name_of(question, &problem.question);
+        // Links to several fields of a question must not bear the same words.
+        if let (ProblemKind::Malformed, Some(part)) = (&problem.kind, part_name(question, problem)) {
+            label = format!("{label}（{part}）");
+        }
+        Some(ErrorLink { href: format!("{page}#f-{}", problem.field), label, message: problem.message.clone() })
     }
 
     /// What a question is called in links; inside a repeat with the instance it stands in.

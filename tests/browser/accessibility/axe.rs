@@ -12,12 +12,9 @@ const TAGS: [&str; 5] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 const RUN: &str = "
     const done = arguments[1];
     axe.run(document, { runOnly: { type: 'tag', values: arguments[0] }, resultTypes: ['violations'] }).then(
-        (found) => done({
-            version: found.testEngine.version,
-            violations: found.violations.flatMap((rule) => rule.nodes.map(
-                (node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`)),
-        }),
-        (error) => done({ version: '', violations: [`axe-core failed: ${error}`] }),
+        (found) => done(found.violations.flatMap((rule) => rule.nodes.map(
+            (node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`))),
+        (error) => done([`axe-core failed: ${error}`]),
     );";
 
 /// axe-core's program, ready to be put into pages.
@@ -44,13 +41,17 @@ impl Axe {
         }
     }
 
-    /// Every violation on the present page, with the element and what to do; and the version that looked.
-    pub(super) async fn violations(&self, chromium: &Chromium) -> (String, Vec<String>) {
+    /// Every violation on the present page: the rule, the element, and what to do.
+    pub(super) async fn violations(&self, chromium: &Chromium) -> Vec<String> {
         chromium.page.execute(&self.0, Vec::new()).await.unwrap();
         let found = chromium.page.execute_async(RUN, vec![json!(TAGS)]).await.unwrap();
-        let found = found.json();
-        let Value::Array(violations) = &found["violations"] else { panic!("{found}") };
-        let words = violations.iter().map(|violation| violation.as_str().unwrap().to_owned());
-        (found["version"].as_str().unwrap().to_owned(), words.collect())
+        let Value::Array(violations) = found.json() else { panic!("{}", found.json()) };
+        violations.iter().map(|violation| violation.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// The version, as it tells itself on the present page.
+    pub(super) async fn version(&self, chromium: &Chromium) -> String {
+        chromium.page.execute(&self.0, Vec::new()).await.unwrap();
+        chromium.page.execute("return axe.version", Vec::new()).await.unwrap().json().as_str().unwrap().to_owned()
     }
 }

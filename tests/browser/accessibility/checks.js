@@ -74,7 +74,7 @@ const checks = {
     // In the colours that a person set: focus, fields, faults and the present step can be told without ours.
     forced() {
         const faults = [];
-        const isClear = (color) => color === 'transparent' || /, 0\)$/.test(color);
+        const isClear = (color) => color === 'transparent' || /^rgba.*, 0\)$/.test(color);
         for (const element of reachable()) {
             element.focus();
             const style = getComputedStyle(element);

@@ -57,14 +57,9 @@ impl<'a> Look<'a> {
         assert!(self.found.is_empty(), "{} on {} pages:\n{}", self.found.len(), self.pages, self.found.join("\n"));
     }
 
-    /// Adds what a test found by itself.
-    pub(super) fn found(&mut self, page: &str, words: &str) {
-        self.found.push(format!("{page}: {words}"));
-    }
-
     async fn axe(&mut self, page: &str, screen: &str) {
         let Some(axe) = &self.axe else { return };
-        let (_, violations) = axe.violations(self.chromium).await;
+        let violations = axe.violations(self.chromium).await;
         self.found.extend(violations.into_iter().map(|violation| format!("{page}, {screen}: {violation}")));
     }
 

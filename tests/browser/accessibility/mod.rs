@@ -4,10 +4,14 @@
 mod axe;
 mod look;
 mod pages;
+mod sink;
 mod states;
 
-use super::story;
+use axe::Axe;
 use look::Look;
+use thirtyfour::{By, Key};
+
+use super::story;
 
 #[test]
 fn every_page_of_the_route_table_has_no_barriers() {
@@ -29,7 +33,41 @@ fn pages_that_tell_of_errors_have_no_barriers() {
         states::failed_sign_in(&mut look, demo).await;
         states::mistakes(&mut look, &demo.link("ひきこもり支援に関するアンケート")).await;
         states::two_windows(&mut look, &demo.link("ひきこもり支援に関するアンケート")).await;
+        states::declining(&mut look, &demo.link("ヒアリング調査")).await;
+        states::several_sheets(&mut look, &demo.link("事例シート")).await;
         states::several_networks(&mut look, demo).await;
         look.found_nothing();
+    });
+}
+
+#[test]
+fn the_statement_tells_what_was_tested_with_what() {
+    story(true, async |chromium, demo| {
+        chromium.page.goto(format!("{}/accessibility", demo.site())).await.unwrap();
+        let text = chromium.text().await;
+        if let Some(axe) = Axe::installed() {
+            let version = axe.version(chromium).await;
+            assert!(text.contains(&format!("axe-core {version}")), "the tests used {version}: {text}");
+        }
+        assert!(text.contains(&format!("「のりしろ」{}版", env!("CARGO_PKG_VERSION"))), "{text}");
+    });
+}
+
+#[test]
+fn the_keyboards_first_stop_skips_to_the_content() {
+    story(false, async |chromium, demo| {
+        let link = demo.link("ひきこもり支援に関するアンケート");
+        for address in [link.as_str(), demo.staff(), &format!("{link}/whole")] {
+            chromium.page.goto(address).await.unwrap();
+            chromium.press_key(Key::Tab).await;
+            let skip = chromium.page.active_element().await.unwrap();
+            assert_eq!(skip.text().await.unwrap(), "本文へ移動", "{address}");
+            let place = skip.rect().await.unwrap();
+            assert!(place.x >= 0.0 && place.y >= 0.0, "{address}: the link stays out of sight");
+            chromium.press_key(Key::Enter).await;
+            chromium.press_key(Key::Tab).await;
+            let next = chromium.page.find_all(By::Css("main :focus")).await.unwrap();
+            assert_eq!(next.len(), 1, "{address}: the next stop is not in the content");
+        }
     });
 }

@@ -19,12 +19,14 @@ pub(super) struct Place {
 enum Shows {
     /// The same page for all.
     OnePage,
-    /// A page for each agency's link.
+    /// A page for each agency's link, unless the link's questionnaire has no such page.
     Links,
     /// A page for each section of each link's first sheet.
     Sections,
     /// A page for each link that has handed in an answer.
     Receipts,
+    /// A page for an answer that was handed in and is being changed.
+    Corrections,
     /// A page for the network.
     Network,
     /// A page for each round.
@@ -45,10 +47,14 @@ const TABLE: &[(&str, Shows)] = &[
     ("/accessibility", Shows::OnePage),
     ("/a/{token}", Shows::Links),
     ("/a/{token}/whole", Shows::Links),
+    ("/a/{token}/decline", Shows::Links),
+    ("/a/{token}/completion", Shows::Links),
     ("/a/{token}/sheets/{sheet}", Shows::Redirect),
     ("/a/{token}/sheets/{sheet}/sections/{section}", Shows::Sections),
     ("/a/{token}/sheets/{sheet}/review", Shows::Links),
     ("/a/{token}/sheets/{sheet}/receipt", Shows::Receipts),
+    ("/a/{token}/sheets/{sheet}/correction", Shows::Corrections),
+    ("/a/{token}/sheets/{sheet}/no-cases", Shows::Links),
     ("/staff/sign-in", Shows::OnePage),
     ("/staff", Shows::Redirect),
     ("/staff/networks/{network}", Shows::Network),
@@ -67,7 +73,12 @@ pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo) -> Vec<Place
     for route in ROUTES.iter().filter(|route| route.method == Method::GET) {
         let shows = TABLE.iter().find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
         let shows = shows.unwrap_or_else(|| panic!("say in this table where the pages of {} are", route.path));
-        let found = town.places(route.path, shows);
+        let mut found = Vec::new();
+        for place in town.places(route.path, shows) {
+            if !leads_on(chromium, &place.address).await {
+                found.push(place);
+            }
+        }
         let is_looked_at = !matches!(shows, Shows::Redirect | Shows::NoPage);
         assert_eq!(is_looked_at, !found.is_empty(), "{}: {} pages", route.path, found.len());
         places.extend(found);
@@ -82,6 +93,8 @@ struct Town {
     /// Each link with the keys of its sections.
     links: Vec<(String, Vec<String>)>,
     handed_in: Vec<String>,
+    /// One of these with a correction that was begun.
+    changing: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
 }
@@ -91,22 +104,23 @@ impl Town {
         let mut links = Vec::new();
         for link in demo.links() {
             chromium.page.goto(format!("{}/sheets/1", link.address)).await.unwrap();
-            let sections = list(chromium, "button.step:not([value=review])", "value").await;
+            let sections = attributes(chromium, "button.step:not([value=review])", "value").await;
             assert!(!sections.is_empty(), "{} has no sections", link.address);
             links.push((link.address, sections));
         }
         sign_in(chromium, demo).await;
-        let rounds = list(chromium, ".card h2 a", "href").await;
-        let case_rounds = list(chromium, ".card a[href$='/cases']", "href").await;
+        let rounds = attributes(chromium, ".card h2 a", "href").await;
+        let case_rounds = attributes(chromium, ".card a[href$='/cases']", "href").await;
         let network = rounds[0].split("/rounds/").next().unwrap().to_owned();
         let mut handed_in = Vec::new();
         for round in &rounds {
             chromium.page.goto(round).await.unwrap();
-            let done = list(chromium, "tr:has(.state.done) a", "href").await;
+            let done = attributes(chromium, "tr:has(.state.done) a", "href").await;
             handed_in.extend(done.into_iter().next());
         }
+        let changing = begin_correction(chromium, &handed_in).await;
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
-        Self { site: demo.site().to_owned(), network, links, handed_in, rounds, case_rounds }
+        Self { site: demo.site().to_owned(), network, links, handed_in, changing, rounds, case_rounds }
     }
 
     fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
@@ -123,6 +137,7 @@ impl Town {
             Shows::OnePage => each(vec![format!("{}{route}", self.site)]),
             Shows::Links => each(with(&links(), &of_link)),
             Shows::Receipts => each(with(&self.handed_in, &of_link)),
+            Shows::Corrections => each(vec![format!("{}{of_link}", self.changing)]),
             Shows::Sections => {
                 let of = |(link, keys): &(String, Vec<String>)| {
                     keys.iter().map(|key| format!("{link}{}", of_link.replace("{section}", key))).collect::<Vec<_>>()
@@ -137,8 +152,37 @@ impl Town {
     }
 }
 
+/// Begins to change an answer that was handed in; the link it came by.
+async fn begin_correction(chromium: &Chromium, handed_in: &[String]) -> String {
+    for link in handed_in {
+        chromium.page.goto(format!("{link}/sheets/1/receipt")).await.unwrap();
+        if !chromium.text().await.contains("回答を訂正する") {
+            continue;
+        }
+        chromium.press("回答を訂正する").await;
+        chromium.page.goto(&attributes(chromium, "a.step", "href").await[0]).await.unwrap();
+        answer_something(chromium).await;
+        chromium.press("保存して再計算").await;
+        return link.clone();
+    }
+    panic!("none of these may be corrected: {handed_in:?}")
+}
+
+/// Types or chooses in the page's first field.
+pub(super) async fn answer_something(chromium: &Chromium) {
+    let field = chromium.find("#questions textarea, #questions input:not([type=hidden])").await;
+    field.send_keys(" 1").await.unwrap();
+}
+
+/// Whether an address only leads on to another one.
+async fn leads_on(chromium: &Chromium, address: &str) -> bool {
+    let script = "fetch(arguments[0], { redirect: 'manual' }).then((answer) => arguments[1](answer.type))";
+    let answer = chromium.page.execute_async(script, vec![address.into()]).await.unwrap();
+    answer.json() == "opaqueredirect"
+}
+
 /// An attribute of everything that a selector finds, addresses in full.
-async fn list(chromium: &Chromium, selector: &str, property: &str) -> Vec<String> {
+pub(super) async fn attributes(chromium: &Chromium, selector: &str, property: &str) -> Vec<String> {
     let script = format!("return Array.from(document.querySelectorAll(\"{selector}\"), (one) => one.{property})");
     let found = chromium.page.execute(script, Vec::new()).await.unwrap();
     let Value::Array(found) = found.json() else { panic!("{selector}: {}", found.json()) };

@@ -1,8 +1,7 @@
 //! Pages that tell of something gone wrong, or of a choice to make.
 
-use thirtyfour::By;
-
 use super::look::Look;
+use super::pages::answer_something;
 use crate::browser::desk::sign_in;
 use crate::harness::Program;
 use crate::harness::demo::RunningDemo;
@@ -68,6 +67,35 @@ pub(super) async fn two_windows(look: &mut Look<'_>, link: &str) {
     must_have(look, ".choose", "two answers to choose from").await;
 }
 
+/// A reason for declining that was not given, and one to be read again.
+pub(super) async fn declining(look: &mut Look<'_>, link: &str) {
+    let chromium = look.chromium;
+    chromium.page.goto(format!("{link}/decline")).await.unwrap();
+    chromium.press("確認へ進む").await;
+    must_have(look, "#errors", "no reason for declining").await;
+    chromium.find("input[name=reason]").await.send_keys(" ").await.unwrap();
+    chromium.press("確認へ進む").await;
+    must_have(look, "[name=confirmed]", "declining to confirm").await;
+    chromium.press("回答を辞退する").await;
+    must_have(look, ".notice form[action$=reopening]", "declined").await;
+}
+
+/// Several sheets of one agency, one of them removed.
+pub(super) async fn several_sheets(look: &mut Look<'_>, link: &str) {
+    let chromium = look.chromium;
+    for _ in 0..2 {
+        chromium.page.goto(link).await.unwrap();
+        chromium.press("新しい事例シートを作成").await;
+        answer_something(chromium).await;
+        chromium.press("保存して再計算").await;
+    }
+    chromium.page.goto(link).await.unwrap();
+    chromium.press("削除").await;
+    must_have(look, ".removed button", "several sheets").await;
+    chromium.page.goto(format!("{link}/completion")).await.unwrap();
+    must_have(look, "form[action$=completion]", "all is in").await;
+}
+
 /// The choice among networks, for a coordinator of several.
 pub(super) async fn several_networks(look: &mut Look<'_>, demo: &RunningDemo) {
     let folder = tempfile::tempdir().unwrap();
@@ -89,7 +117,6 @@ pub(super) async fn several_networks(look: &mut Look<'_>, demo: &RunningDemo) {
 
 /// Looks at the page, which must show what it is looked at for.
 async fn must_have(look: &mut Look<'_>, selector: &str, name: &str) {
-    let shown = look.chromium.page.find_all(By::Css(selector)).await.unwrap();
-    assert!(!shown.is_empty(), "{name}: no {selector} on {}", look.chromium.text().await);
+    assert!(look.chromium.count(selector).await > 0, "{name}: no {selector} on {}", look.chromium.text().await);
     look.at(name).await;
 }
