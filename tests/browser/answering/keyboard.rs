@@ -40,12 +40,12 @@ fn the_agency_survey_from_start_to_receipt_and_again() {
         answer_page(page);
     }
     assert!(sections >= 6, "{sections}");
-    submit(page);
+    submit(page, "提出する");
     assert!(page.text("main").contains("回答を受け付けました"));
 
     // Opened again, corrected, and handed in once more.
     page.open(&desk.address(""));
-    tab_to(page, "訂正する");
+    tab_to(page, "回答を訂正する");
     leave_by(page, Key::Enter);
     let page = desk.open("staff");
     tab_to_field(page, "staff_count.staff");
@@ -60,7 +60,7 @@ fn the_agency_survey_from_start_to_receipt_and_again() {
     tab_to(page, "保存して次へ");
     leave_by(page, Key::Enter);
     page.open(&desk.address("/sheets/1/review"));
-    submit(page);
+    submit(page, "訂正を提出する");
     assert!(page.text("main").contains("訂正1回目"), "{}", page.text("main"));
 }
 
@@ -96,14 +96,14 @@ fn without_connection_for_a_while(mut desk: Desk) -> Desk {
 }
 
 /// Hands in what the review page shows, saying that all that is asked about is right.
-fn submit(page: &Chromium) {
+fn submit(page: &Chromium, words: &str) {
     for _ in 0..3 {
         if page.is_seen("form[action$=confirmations]") {
             confirm_all(page);
         }
     }
     assert!(page.is_seen("form[action$=revisions]"), "{}", page.text("main"));
-    tab_to(page, "提出する");
+    tab_to(page, words);
     leave_by(page, Key::Enter);
     assert!(page.address().ends_with("/receipt"), "{}", page.address());
 }
