@@ -18,7 +18,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let mut rng = Rng::with_seed(20_261_120);
     for number in 0..count {
-        let answers = questionnaire.questions().map(|question| answer(&mut rng, question, kinds)).collect();
+        let answers = document(&mut rng, questionnaire, kinds);
         let line = ResponseLine {
             id: Some(format!("r{number:06}")),
             agency: Some(AgencyLine {
@@ -26,12 +26,17 @@ pub(crate) fn write(
                 kind: Some(kinds[rng.usize(..kinds.len())].key.clone()),
             }),
             // Agencies do not answer what they are not asked.
-            answers: complete(questionnaire, AnswerDocument { answers }).document,
+            answers: complete(questionnaire, answers).document,
             ..ResponseLine::default()
         };
         writeln!(out, "{}", line_to_json(questionnaire, &line))?;
     }
     Ok(())
+}
+
+/// One agency's answers, to questions that it is not asked too.
+pub(crate) fn document(rng: &mut Rng, questionnaire: &Questionnaire, kinds: &[Code]) -> AnswerDocument {
+    AnswerDocument { answers: questionnaire.questions().map(|question| answer(rng, question, kinds)).collect() }
 }
 
 /// Nine of ten questions are answered.
