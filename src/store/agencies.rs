@@ -106,7 +106,7 @@ pub fn set_archived(
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: AgencyId) -> Result<Option<Agency>, StoreError> {
-    Ok(agencies::table.find((network, id)).select(Agency::as_select()).first(connection).optional()?)
+    Ok(agencies::table.find((network, id)).select(Agency::as_select()).get_result(connection).optional()?)
 }
 
 /// All agencies of a network, archived ones too, in the order of their reading.

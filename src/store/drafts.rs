@@ -103,7 +103,7 @@ pub fn save(
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, sheet: SheetId) -> Result<Option<Draft>, StoreError> {
-    Ok(drafts::table.find((network, sheet)).select(Draft::as_select()).first(connection).optional()?)
+    Ok(drafts::table.find((network, sheet)).select(Draft::as_select()).get_result(connection).optional()?)
 }
 
 /// Puts the fields of the revision that counts back in place of a correction that was begun, unless
@@ -159,7 +159,7 @@ fn insert(
         .on_conflict_do_nothing()
         .execute(inner))?;
     if inserted > 0 {
-        let invitation = sheets::table.find((network, sheet)).select(sheets::invitation_id).first(connection)?;
+        let invitation = sheets::table.find((network, sheet)).select(sheets::invitation_id).get_result(connection)?;
         invitations::note_first_action(connection, network, invitation, act)?;
     }
     Ok(inserted > 0)

@@ -60,6 +60,6 @@ pub fn last_answer(
         .filter(responses::state.ne(ResponseState::SetAside))
         .order((rounds::due_on.desc(), revisions::submitted_at.desc(), revisions::id.desc()))
         .select((rounds::title, revisions::version_id, revisions::document))
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }

@@ -8,7 +8,7 @@ use super::agencies::Agency;
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe, enum_column};
 use super::networks::Network;
-use super::rounds::Round;
+use super::rounds::{Round, RoundState};
 use super::schema::{agencies, invitations, networks, questionnaire_versions, rounds};
 use super::versions::Version;
 use super::{AgencyId, Connection, InvitationId, NetworkId, RoundId, StoreError, TokenHash, sheets};
@@ -154,8 +154,25 @@ pub fn by_token(connection: &mut Connection, token: TokenHash) -> Result<Option<
         .inner_join(questionnaire_versions::table.on(version_of))
         .filter(invitations::token_sha256.eq(token))
         .select(Opened::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
+}
+
+/// Whether the link that opened this still does: it was not replaced, and the round not closed. Cheaper than to
+/// open it again.
+///
+/// # Errors
+/// Those of the database.
+pub fn still_opens(connection: &mut Connection, opened: &Opened) -> Result<bool, StoreError> {
+    let round_of = rounds::network_id.eq(invitations::network_id).and(rounds::id.eq(invitations::round_id));
+    let state: Option<RoundState> = invitations::table
+        .inner_join(rounds::table.on(round_of))
+        .filter(invitations::network_id.eq(opened.network.id).and(invitations::id.eq(opened.invitation.id)))
+        .filter(invitations::issue_number.eq(opened.invitation.issue_number))
+        .select(rounds::state)
+        .get_result(connection)
+        .optional()?;
+    Ok(state == Some(RoundState::Open))
 }
 
 /// The invitation of this id.
@@ -167,7 +184,7 @@ pub fn find(
     network: NetworkId,
     id: InvitationId,
 ) -> Result<Option<Invitation>, StoreError> {
-    Ok(invitations::table.find((network, id)).select(Invitation::as_select()).first(connection).optional()?)
+    Ok(invitations::table.find((network, id)).select(Invitation::as_select()).get_result(connection).optional()?)
 }
 
 /// Notes the moment of the first action behind the link; later calls change nothing.

@@ -73,7 +73,7 @@ pub fn revoke(connection: &mut Connection, network: NetworkId, user: UserId, act
 /// # Errors
 /// Those of the database.
 pub fn role_of(connection: &mut Connection, network: NetworkId, user: UserId) -> Result<Option<Role>, StoreError> {
-    Ok(memberships::table.find((network, user)).select(memberships::role).first(connection).optional()?)
+    Ok(memberships::table.find((network, user)).select(memberships::role).get_result(connection).optional()?)
 }
 
 /// The networks that a person belongs to, with the role in each, by name.

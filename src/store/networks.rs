@@ -65,7 +65,7 @@ pub fn update(connection: &mut Connection, network: &Network, act: &Act) -> Resu
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, id: NetworkId) -> Result<Option<Network>, StoreError> {
-    Ok(networks::table.find(id).select(Network::as_select()).first(connection).optional()?)
+    Ok(networks::table.find(id).select(Network::as_select()).get_result(connection).optional()?)
 }
 
 /// All networks of the installation, by name.

@@ -98,7 +98,7 @@ pub struct Response {
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: ResponseId) -> Result<Option<Response>, StoreError> {
-    Ok(responses::table.find((network, id)).select(Response::as_select()).first(connection).optional()?)
+    Ok(responses::table.find((network, id)).select(Response::as_select()).get_result(connection).optional()?)
 }
 
 /// The response that was submitted on a sheet, if one was.
@@ -111,7 +111,7 @@ pub fn of_sheet(
     sheet: SheetId,
 ) -> Result<Option<Response>, StoreError> {
     let of_sheet = responses::table.filter(responses::network_id.eq(network).and(responses::sheet_id.eq(sheet)));
-    Ok(of_sheet.select(Response::as_select()).first(connection).optional()?)
+    Ok(of_sheet.select(Response::as_select()).get_result(connection).optional()?)
 }
 
 /// Sends a response back, accepts it, sets it aside, or undoes that; false where `latest_revision`

@@ -132,7 +132,7 @@ pub fn find(
         .filter(revisions::network_id.eq(network))
         .filter(revisions::response_id.eq(response).and(revisions::number.eq(number)))
         .select(Revision::as_select())
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 

@@ -129,7 +129,7 @@ pub fn update(connection: &mut Connection, network: NetworkId, round: &Round, ac
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: RoundId) -> Result<Option<Round>, StoreError> {
-    Ok(rounds::table.find((network, id)).select(Round::as_select()).first(connection).optional()?)
+    Ok(rounds::table.find((network, id)).select(Round::as_select()).get_result(connection).optional()?)
 }
 
 /// All rounds of a network, newest first.

@@ -68,7 +68,7 @@ pub fn find(
         .filter(sessions::expires_at.gt(At::from(now)))
         .filter(users::deactivated_at.is_null())
         .select((Session::as_select(), User::as_select()))
-        .first(connection)
+        .get_result(connection)
         .optional()?)
 }
 

@@ -91,7 +91,7 @@ pub fn add(
     let last: Option<i32> = sheets::table
         .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq(invitation)))
         .select(max(sheets::number))
-        .first(connection)?;
+        .get_result(connection)?;
     let sheet =
         Sheet { id: SheetId::new(act.at), invitation_id: invitation, number: last.unwrap_or(0) + 1, removed_at: None };
     diesel::insert_into(sheets::table)
@@ -146,7 +146,7 @@ pub fn set_removed(
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: SheetId) -> Result<Option<Sheet>, StoreError> {
-    Ok(sheets::table.find((network, id)).select(Sheet::as_select()).first(connection).optional()?)
+    Ok(sheets::table.find((network, id)).select(Sheet::as_select()).get_result(connection).optional()?)
 }
 
 /// The sheets of an invitation and how far each is, in their order, without the removed ones.

@@ -137,7 +137,7 @@ fn repeated(
         .filter(revisions::network_id.eq(network).and(revisions::response_id.eq(response.id)))
         .filter(revisions::submit_key.eq(submission.submit_key))
         .select(revisions::number)
-        .first(connection)
+        .get_result(connection)
         .optional()?;
     let same_save = current.as_ref().is_some_and(|draft| draft.version == submission.draft_version);
     match by_key.or(same_save.then_some(response.latest_revision)) {
@@ -161,7 +161,7 @@ fn first_revision(
         .inner_join(invitations::table.on(invitation_of))
         .filter(sheets::network_id.eq(network).and(sheets::id.eq(sheet)))
         .select(invitations::round_id)
-        .first(connection)?;
+        .get_result(connection)?;
     let id = ResponseId::new(act.at);
     let receipt = Receipt { response_id: id, revision: 1, receipt_number: ReceiptNumber::of(id) };
     diesel::insert_into(responses_table::table)

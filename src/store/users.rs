@@ -73,7 +73,7 @@ pub fn add(connection: &mut Connection, user: &NewUser<'_>, act: &Act) -> Result
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, id: UserId) -> Result<Option<User>, StoreError> {
-    Ok(users::table.find(id).select(User::as_select()).first(connection).optional()?)
+    Ok(users::table.find(id).select(User::as_select()).get_result(connection).optional()?)
 }
 
 /// The person who signs in by this mail address, in whatever case it is written.
@@ -82,7 +82,7 @@ pub fn find(connection: &mut Connection, id: UserId) -> Result<Option<User>, Sto
 /// Those of the database.
 pub fn by_mail(connection: &mut Connection, mail: &str) -> Result<Option<User>, StoreError> {
     let by_mail = users::table.filter(users::mail.eq(normal_mail(mail)));
-    Ok(by_mail.select(User::as_select()).first(connection).optional()?)
+    Ok(by_mail.select(User::as_select()).get_result(connection).optional()?)
 }
 
 /// Counts a failed sign-in, and locks the person out until `locked_until` once `limit` is reached.

@@ -53,7 +53,7 @@ pub fn publish(
     let last: Option<i32> = versions::table
         .filter(versions::network_id.eq(network).and(versions::questionnaire_key.eq(questionnaire_key)))
         .select(max(versions::number))
-        .first(connection)?;
+        .get_result(connection)?;
     let version = Version {
         id: VersionId::new(act.at),
         questionnaire_key: questionnaire_key.to_owned(),
@@ -84,7 +84,7 @@ pub fn publish(
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: VersionId) -> Result<Option<Version>, StoreError> {
-    Ok(versions::table.find((network, id)).select(Version::as_select()).first(connection).optional()?)
+    Ok(versions::table.find((network, id)).select(Version::as_select()).get_result(connection).optional()?)
 }
 
 /// The definition of a version, as the JSON that was published.
@@ -96,7 +96,7 @@ pub fn definition(
     network: NetworkId,
     id: VersionId,
 ) -> Result<Option<String>, StoreError> {
-    Ok(versions::table.find((network, id)).select(versions::definition).first(connection).optional()?)
+    Ok(versions::table.find((network, id)).select(versions::definition).get_result(connection).optional()?)
 }
 
 /// The newest version of a questionnaire.
