@@ -1,60 +1,84 @@
 //! Saving: whatever was typed is stored, joined with what was stored meanwhile.
 
-use std::cell::Cell;
-
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::posted::Posted;
+use super::saving::{Attempt, Change, Changed, Saved, Saving};
 use super::{RespondError, Visit, sheets};
 use crate::answer::{self, RawFields};
 use crate::definition::Section;
-use crate::store::drafts::{self, Draft};
-use crate::store::{Connection, SheetId, StoreError};
+use crate::store::{Connection, SheetId, drafts, invitations};
 
-/// How often a save is joined anew with what others store at the same moment.
-const ATTEMPTS: usize = 5;
-
-/// The most that is kept of one sheet, in bytes of JSON: over a million Japanese characters.
-const DRAFT_LIMIT: usize = 4 * 1024 * 1024;
-
-/// What a save led to.
-#[derive(Debug)]
-pub struct Saved {
-    /// All fields of the sheet now.
-    pub fields: RawFields,
-    /// Whether the save was joined with one that the page had not seen.
-    pub joined: bool,
-    /// How many questions were filled with last time's answers; `None` where that was not asked for.
-    pub filled: Option<usize>,
+/// A save of a posted page of questions, worked out but for the storing of it.
+pub struct PageSave {
+    visit: Visit,
+    sheet: SheetId,
+    section: usize,
+    posted: Posted,
+    key: String,
+    attempt: Attempt,
 }
 
-/// Saves a posted page of questions.
+/// Works out what saving a posted page comes to, on any connection: SQLite has one writer for all, who
+/// should not be kept waiting with that.
 ///
 /// # Errors
 /// [`RespondError::NotFound`] where there is no such sheet or section.
-pub fn save_section(
+pub fn prepare(
     connection: &mut Connection,
     visit: &Visit,
     sheet: i32,
     section: &str,
-    posted: &Posted,
-) -> Result<Saved, RespondError> {
+    posted: Posted,
+) -> Result<PageSave, RespondError> {
     let sections = &visit.questionnaire.sections;
-    let section = sections.iter().find(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
+    let section = sections.iter().position(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
     let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
     let key = save_key(&posted.save_key, &(&posted.fields, &posted.row_words()))?;
-    let filled = Cell::new(None);
-    let saved = save(connection, visit, sheet, posted.version, &key, |stored, is_newer| {
-        let mut fields = put_page(visit, section, posted, stored, is_newer);
-        if posted.fills {
-            let last = posted.last.as_ref();
-            let count = last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last));
-            filled.set(Some(count));
+    let draft = drafts::find(connection, visit.network(), sheet)?;
+    let mut save = PageSave { visit: visit.clone(), sheet, section, posted, key, attempt: Attempt::default() };
+    save.attempt = save.saving(&|stored, is_newer| save.change(stored, is_newer)).attempt(draft.as_ref())?;
+    Ok(save)
+}
+
+impl PageSave {
+    /// Stores it; joined anew with what others have stored since it was worked out.
+    ///
+    /// # Errors
+    /// [`RespondError::LinkUnknown`] where the link was replaced or the round closed meanwhile.
+    pub fn store(&self, connection: &mut Connection) -> Result<Saved, RespondError> {
+        if !invitations::still_opens(connection, &self.visit.opened)? {
+            return Err(RespondError::LinkUnknown);
         }
-        Ok(fields)
-    })?;
-    Ok(Saved { filled: filled.get(), ..saved })
+        self.saving(&|stored, is_newer| self.change(stored, is_newer)).store(connection, self.attempt.clone())
+    }
+
+    /// Whose save it is.
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// What was posted.
+    pub fn posted(&self) -> &Posted {
+        &self.posted
+    }
+
+    fn saving<'a>(&'a self, change: &'a Change<'a>) -> Saving<'a> {
+        let Self { visit, sheet, posted, key, .. } = self;
+        Saving { visit, sheet: *sheet, base_version: posted.version, key, change }
+    }
+
+    fn change(&self, stored: &RawFields, is_newer: bool) -> Changed {
+        let Self { visit, posted, .. } = self;
+        let section = &visit.questionnaire.sections[self.section];
+        let mut fields = put_page(visit, section, posted, stored, is_newer);
+        let filled = posted.fills.then(|| {
+            let last = posted.last.as_ref();
+            last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last))
+        });
+        Changed { fields, filled }
+    }
 }
 
 /// Changes the fields that a page showed; `None` where others were saved since.
@@ -75,10 +99,10 @@ pub fn change_all(
     if !is_repeated && draft.map_or(0, |draft| draft.version) != posted.version {
         return Ok(None);
     }
-    let saved = save(connection, visit, status.sheet.id, posted.version, &key, |stored, _| {
+    let saved = save(connection, visit, status.sheet.id, posted.version, &key, |stored| {
         let mut fields = stored.clone();
         change(&mut fields);
-        Ok(fields)
+        fields
     });
     saved.map(Some)
 }
@@ -112,10 +136,10 @@ pub fn save_confirmations(
     let checks = posted.fields.only(is_of_check);
     let sheet = sheets::status(connection, visit, sheet)?.sheet.id;
     let key = save_key(&posted.save_key, &checks)?;
-    save(connection, visit, sheet, posted.version, &key, |stored, _| {
+    save(connection, visit, sheet, posted.version, &key, |stored| {
         let mut fields = stored.clone();
         fields.put_all(checks.clone());
-        Ok(fields)
+        fields
     })
 }
 
@@ -132,49 +156,23 @@ pub fn save_all(
     let status = sheets::status(connection, visit, sheet)?;
     let version = status.draft.as_ref().map_or(0, |draft| draft.version);
     let key = save_key(&version.to_string(), fields)?;
-    save(connection, visit, status.sheet.id, version, &key, |_, _| Ok(fields.clone()))
+    save(connection, visit, status.sheet.id, version, &key, |_| fields.clone())
 }
 
+/// Reads the draft, changes it and stores it.
 fn save(
     connection: &mut Connection,
     visit: &Visit,
     sheet: SheetId,
     base_version: i32,
-    save_key: &str,
-    change: impl Fn(&RawFields, bool) -> Result<RawFields, RespondError>,
+    key: &str,
+    change: impl Fn(&RawFields) -> RawFields,
 ) -> Result<Saved, RespondError> {
-    let mut current: Option<Draft> = drafts::find(connection, visit.network(), sheet)?;
-    for _ in 0..ATTEMPTS {
-        let (stored, version) = match &current {
-            Some(draft) => (serde_json::from_str(&draft.fields)?, draft.version),
-            None => (RawFields::default(), 0),
-        };
-        // The same save sent again: it is stored already.
-        if current.as_ref().is_some_and(|draft| draft.save_key == save_key) {
-            return Ok(Saved { fields: stored, joined: false, filled: None });
-        }
-        let is_newer = version > base_version;
-        let fields = change(&stored, is_newer)?;
-        // Looking through what was submitted is no correction.
-        if fields == stored && current.as_ref().is_some_and(|draft| draft.submitted_version == Some(draft.version)) {
-            return Ok(Saved { fields, joined: false, filled: None });
-        }
-        let json = serde_json::to_string(&fields)?;
-        if json.len() > DRAFT_LIMIT {
-            return Err(RespondError::TooMuch);
-        }
-        let save = drafts::Save {
-            fields: &json,
-            expected_version: version,
-            base_version: base_version.clamp(0, version),
-            save_key,
-        };
-        match drafts::save(connection, visit.network(), sheet, &save, &visit.act())? {
-            drafts::Saved::Stored { .. } => return Ok(Saved { fields, joined: is_newer, filled: None }),
-            drafts::Saved::Conflict { current: newer } => current = Some(newer),
-        }
-    }
-    Err(StoreError::NotCommitted("others kept saving the same sheet".to_owned()).into())
+    let change = |stored: &RawFields, _: bool| Changed { fields: change(stored), filled: None };
+    let saving = Saving { visit, sheet, base_version, key, change: &change };
+    let draft = drafts::find(connection, visit.network(), sheet)?;
+    let attempt = saving.attempt(draft.as_ref())?;
+    saving.store(connection, attempt)
 }
 
 /// The key of a save. It holds the content, so that a page that is changed after 「戻る」 and sent

@@ -1,7 +1,7 @@
 //! Where a person goes after a save, or when coming back.
 
-use super::drafting::Saved;
 use super::posted::{Go, Posted};
+use super::saving::Saved;
 use super::{RespondError, Visit, sheets};
 use crate::answer::{self, ProblemKind, Visibility, names};
 use crate::definition::{Question, QuestionType, Section};

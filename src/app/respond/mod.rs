@@ -10,12 +10,14 @@ pub mod going_on;
 pub mod no_cases;
 pub mod posted;
 pub mod previous;
+mod saving;
 pub mod sheets;
 pub mod start;
 pub mod submitting;
 pub mod visit;
 
 pub use posted::{Go, Posted};
+pub use saving::Saved;
 pub use visit::{Visit, open};
 
 use super::definitions::DefinitionError;

@@ -1,7 +1,8 @@
 //! 「今年度は該当事例がありません」: shows what would become 0, and sets it.
 
-use super::drafting::{self, Saved};
+use super::drafting;
 use super::posted::Posted;
+use super::saving::Saved;
 use super::{RespondError, Visit, forms, sheets};
 use crate::answer;
 use crate::app::definitions::Definitions;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use actix_web::web::{Data, Path, Query as FromQuery};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Pairs, Query, base, not_saved, reading, writing};
-use crate::app::respond::{Posted, drafting, forms, going_on, previous};
+use super::{Pairs, Query, base, not_saved, reading};
+use crate::app::respond::drafting::PageSave;
+use crate::app::respond::{Posted, Saved, drafting, forms, going_on, previous};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
@@ -46,27 +47,38 @@ pub(in crate::web) async fn save(
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
     let posted = Posted::from_pairs(pairs.into_inner());
-    if posted.is_autosave {
-        let (token, sheet, section) = path.clone();
-        writing(&state, &token, move |connection, _, visit| {
-            drafting::save_section(connection, visit, sheet, &section, &posted)
-        })
-        .await?;
-        return show(state, path, query).await;
-    }
-    let (token, sheet, section) = path.into_inner();
+    let is_autosave = posted.is_autosave;
+    let (token, sheet, section) = path.clone();
     let page = Arc::new((section, posted));
-    let saving = Arc::clone(&page);
-    let next = writing(&state, &token, move |connection, shared, visit| {
-        let (section, mut posted) = (*saving).clone();
+    match store(&state, &token, sheet, &page).await {
+        Ok(_) if is_autosave => show(state, path, query).await,
+        Ok((save, saved)) => {
+            let next = going_on::after_save(save.visit(), &page.0, save.posted(), &saved);
+            Ok(see_other(format!("{}/sheets/{sheet}/{next}", base(&token))))
+        }
+        Err(problem) if is_autosave => Err(problem),
+        Err(problem) => not_saved::page(&state, &request, &token, (sheet, page), problem).await,
+    }
+}
+
+/// Stores a posted page. What that comes to is worked out before, on a connection for reading, since the
+/// writes of everybody wait for each other.
+async fn store(
+    state: &Data<State>,
+    token: &str,
+    sheet: i32,
+    page: &Arc<(String, Posted)>,
+) -> Result<(Arc<PageSave>, Saved), Problem> {
+    let page = Arc::clone(page);
+    let save = reading(state, token, move |connection, shared, visit| {
+        let (section, mut posted) = (*page).clone();
         if posted.fills {
             posted.last = previous::find(connection, &shared.definitions, visit)?.map(|last| last.fields);
         }
-        let saved = drafting::save_section(connection, visit, sheet, &section, &posted)?;
-        Ok(going_on::after_save(visit, &section, &posted, &saved))
+        drafting::prepare(connection, visit, sheet, &section, posted)
     });
-    match next.await {
-        Ok(next) => Ok(see_other(format!("{}/sheets/{sheet}/{next}", base(&token)))),
-        Err(problem) => not_saved::page(&state, &request, &token, (sheet, page), problem).await,
-    }
+    let save = Arc::new(save.await?);
+    let storing = Arc::clone(&save);
+    let saved = state.store.write(move |connection| storing.store(connection)).await?;
+    Ok((save, saved))
 }
