@@ -5,6 +5,7 @@ use super::sheets::FilledSheet;
 use super::{RespondError, Visit, correcting, previous, sheets, start};
 use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
+use crate::definition::{Question, QuestionType};
 use crate::store::{Connection, agencies, revisions};
 use crate::view::dates;
 use crate::view::form::{
@@ -84,7 +85,14 @@ fn page_of(
     if !visit.is_open(&filled.status) {
         return Ok(None);
     }
-    let agencies = agencies_to_name(connection, definitions, visit)?;
+    let asked = visit.questionnaire.sections.iter().find(|candidate| candidate.key == section);
+    let asked = asked.ok_or(RespondError::NotFound)?;
+    // Few pages ask for agencies: the others need not read the register.
+    let agencies = if asks_for_agencies(&asked.questions) {
+        agencies_to_name(connection, definitions, visit)?
+    } else {
+        Agencies::default()
+    };
     let judgement = answer::judge(&visit.questionnaire, &filled.fields);
     let places = visit.places();
     let shows_missing = told.shows_missing;
@@ -215,6 +223,15 @@ pub(super) fn form<'a>(
 /// A key for the save that a page may make.
 pub(super) fn new_save_key() -> String {
     uuid::Uuid::now_v7().simple().to_string()
+}
+
+/// Whether any of the questions names agencies.
+fn asks_for_agencies(questions: &[Question]) -> bool {
+    questions.iter().any(|question| match &question.kind {
+        QuestionType::Agency | QuestionType::Agencies { .. } => true,
+        QuestionType::Repeat { questions, .. } => asks_for_agencies(questions),
+        _ => false,
+    })
 }
 
 /// The agencies that an answer may name: all of the network but the one that answers.
