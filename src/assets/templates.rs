@@ -16,7 +16,10 @@ pub struct TemplateError {
     pub reason: String,
 }
 
-/// Every page template of the program.
+/// The folder of templates that are part of the code already (`view::form`), in Askama's notation.
+const COMPILED: &str = "form/";
+
+/// Every page template of the program that is interpreted.
 #[derive(Debug)]
 pub struct Templates {
     set: Tera,
@@ -31,6 +34,7 @@ impl Templates {
         let files = template_paths()
             .into_iter()
             .filter(|path| path.ends_with(".html") || path.ends_with(".txt"))
+            .filter(|path| !path.starts_with(COMPILED))
             .map(|path| {
                 let bytes = template_file(&path).unwrap_or_default();
                 let text = String::from_utf8(bytes)

@@ -29,7 +29,7 @@ on_both_databases! {
         let page = section(&guest.token, "staff");
         assert_eq!(
             page.texts("#previous-staff_count"),
-            ["前回の回答： スタッフ数 2人／うち、常勤 1人／うち、非常勤 1人"]
+            ["前回の回答：スタッフ数 2人／うち、常勤 1人／うち、非常勤 1人"]
         );
         assert!(page.text().contains("「令和6年度 関係機関アンケート」での貴機関の回答"), "{}", page.text());
         assert!(answers(&page.document()).is_empty(), "nothing is filled in silently");

@@ -1,8 +1,10 @@
 //! Answers as read again: on the review page, on the receipt, beside a conflicting answer.
 
+use askama::Template;
 use serde::Serialize;
 
 use super::agencies::Agencies;
+use super::html;
 use super::places::Places;
 use super::question::Form;
 use crate::answer::{self, Answer, AnswerDocument, RawFields, Visibility};
@@ -13,8 +15,8 @@ use crate::view::figures;
 pub(super) const BLANK: &str = "（空欄）";
 
 /// An answer ready to be read.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Template)]
+#[template(path = "form/answer.html")]
 pub enum AnswerView {
     /// Nothing was given.
     Blank,
@@ -80,7 +82,8 @@ pub struct AnsweredRow {
     pub key: String,
     /// What was asked.
     pub label: String,
-    /// What was answered.
+    /// What was answered; pages are given its HTML.
+    #[serde(serialize_with = "html::of_one")]
     pub answer: AnswerView,
 }
 

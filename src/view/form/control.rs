@@ -1,11 +1,14 @@
 //! What a question looks like on a page: plain data for the templates.
 
+use askama::Template;
 use serde::Serialize;
 
 use super::answered::AnswerView;
+use super::html;
 
 /// A question with its control, ready to be drawn.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Template)]
+#[template(path = "form/question.html")]
 pub struct QuestionView {
     /// Dotted path, such as `unmet.0.cases`: names the block, and what the page asked.
     pub path: String,
@@ -55,7 +58,7 @@ pub struct ConfirmView {
 }
 
 /// The same question answered in two places.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct ConflictView {
     /// Field that takes the choice.
     pub field: String,
@@ -66,7 +69,7 @@ pub struct ConflictView {
 }
 
 /// One text box.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct TextBox {
     /// Field name; its id is `f-` and the name.
     pub name: String,
@@ -81,7 +84,7 @@ pub struct TextBox {
 }
 
 /// A box to tick or choose.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Tick {
     /// Field name.
     pub name: String,
@@ -102,7 +105,8 @@ pub struct Tick {
 }
 
 /// A drop-down list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Template)]
+#[template(path = "form/select.html")]
 pub struct Select {
     /// Field name.
     pub name: String,
@@ -115,7 +119,7 @@ pub struct Select {
 }
 
 /// One line of a drop-down list.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Choosable {
     /// What it sends.
     pub value: String,
@@ -126,7 +130,7 @@ pub struct Choosable {
 }
 
 /// A row of a grid.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct GridRow {
     /// Heading of the row.
     pub label: String,
@@ -137,7 +141,7 @@ pub struct GridRow {
 }
 
 /// はい／いいえ for one item.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct YesNo {
     /// The item.
     pub label: String,
@@ -148,7 +152,7 @@ pub struct YesNo {
 }
 
 /// One place for an agency: from the register, by kind, or in words.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct AgencyPlace {
     /// Which place it is, such as 「1番目」; blank where there is only one.
     pub label: String,
@@ -161,7 +165,7 @@ pub struct AgencyPlace {
 }
 
 /// One instance of a repeat.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Instance {
     /// Counts from 1.
     pub number: usize,
@@ -172,8 +176,7 @@ pub struct Instance {
 }
 
 /// What takes the answer.
-#[derive(Debug, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[derive(Debug)]
 pub enum Control {
     /// One line.
     Text {

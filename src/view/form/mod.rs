@@ -7,6 +7,7 @@ pub mod control;
 mod correction;
 mod declaration;
 mod head;
+mod html;
 mod numbers;
 mod options;
 mod pages;

@@ -6,6 +6,7 @@ use super::answered::{AnsweredSection, answered};
 use super::control::{ConfirmView, QuestionView};
 use super::correction::RevisionLine;
 use super::head::Head;
+use super::html;
 use super::question::Form;
 use super::section::{ErrorLink, Standing, Step};
 use crate::answer::{self, ProblemKind};
@@ -94,6 +95,7 @@ pub struct WholeSection {
     /// Text under the heading.
     pub help: Option<String>,
     /// All its questions, conditional ones too.
+    #[serde(serialize_with = "html::of_all")]
     pub questions: Vec<QuestionView>,
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::control::QuestionView;
 use super::head::Head;
+use super::html;
 use super::numbers::part_name;
 use super::previous::PreviousOffer;
 use super::question::{At, Form};
@@ -73,6 +74,15 @@ pub struct ErrorLink {
     pub message: String,
 }
 
+/// A question with two answers.
+#[derive(Debug, Serialize)]
+pub struct ConflictLink {
+    /// Path of the question.
+    pub path: String,
+    /// What is asked.
+    pub label: String,
+}
+
 /// A page of questions.
 #[derive(Debug, Serialize)]
 pub struct SectionPage {
@@ -92,8 +102,11 @@ pub struct SectionPage {
     pub help: Option<String>,
     /// What is wrong on this page.
     pub errors: Vec<ErrorLink>,
-    /// The questions shown.
+    /// The questions shown; the page is given their HTML.
+    #[serde(serialize_with = "html::of_all")]
     pub questions: Vec<QuestionView>,
+    /// Those of them with two answers to choose between.
+    pub conflicts: Vec<ConflictLink>,
     /// Paths of the questions shown, inside repeats too: a save replaces these only.
     pub asked: Vec<String>,
     /// The fields of this page as stored, as JSON: what the person started from.
@@ -112,6 +125,10 @@ impl Form<'_> {
         let questions = self.section_questions(number, section);
         let mut asked = Vec::new();
         collect_paths(&questions, &mut asked);
+        let in_conflict = questions.iter().filter(|question| question.conflict.is_some());
+        let link =
+            |question: &QuestionView| ConflictLink { path: question.path.clone(), label: question.label.clone() };
+        let conflicts = in_conflict.map(link).collect();
         let mut base = RawFields::default();
         for question in &section.questions {
             let belongs = answer::fields_belonging_to(question);
@@ -127,6 +144,7 @@ impl Form<'_> {
             help: section.help.as_deref().map(|help| self.places.fill(help)),
             errors: self.error_links(section, ""),
             questions,
+            conflicts,
             asked,
             previous: None,
             has_case_counts: section.questions.iter().any(|question| question.zero_if_none),
