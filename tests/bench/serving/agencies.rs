@@ -44,7 +44,11 @@ impl Agencies {
         let draft = serde_json::to_string(&fields_of(survey, &answers)).unwrap();
         let (mut tokens, mut sheets) = (Vec::new(), Vec::new());
         for number in 0..REGISTER {
-            let guest = town.invite(&format!("B市相談支援センター第{number}分室"), &format!("ビーシ{number:02}"), "health_centre");
+            let guest = town.invite(
+                &format!("B市相談支援センター第{number}分室"),
+                &format!("ビーシ{number:02}"),
+                "health_centre",
+            );
             town.save(guest.sheet, &draft, 0, "laid out");
             tokens.push(guest.token);
             sheets.push(guest.sheet);

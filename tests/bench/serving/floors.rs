@@ -68,7 +68,11 @@ fn is_sqlite(url: &str) -> bool {
 
 /// What [`inserts`] does, in words.
 pub(crate) fn what(url: &str) -> &'static str {
-    if is_sqlite(url) { "bare inserts, one a commit, synchronous=FULL" } else { "bare inserts, one a commit, 8 clients" }
+    if is_sqlite(url) {
+        "bare inserts, one a commit, synchronous=FULL"
+    } else {
+        "bare inserts, one a commit, 8 clients"
+    }
 }
 
 /// How many saves are aimed at for each bare insert.

@@ -86,6 +86,7 @@ fn measure(name: &str, url: &str, folder: &std::path::Path) {
 
 fn line(what: &str, measured: &Measured, floor: Option<&Measured>) {
     let ratio = floor.map(|floor| format!("   {:.3} of the floor", measured.rate / floor.rate)).unwrap_or_default();
-    let times = measured.times.as_ref().map(|(half, most)| format!("   p50 {half:>8}  p99 {most:>8}")).unwrap_or_default();
+    let times =
+        measured.times.as_ref().map(|(half, most)| format!("   p50 {half:>8}  p99 {most:>8}")).unwrap_or_default();
     println!("{what:<46}{:>8.0} /s{times}{ratio}", measured.rate);
 }

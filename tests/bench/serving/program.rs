@@ -30,6 +30,8 @@ impl Program {
             .env("NORISHIRO_DATABASE_URL", database)
             .env("NORISHIRO_WEB_LISTEN", address.to_string())
             .env("NORISHIRO_SECURITY_SERVER_KEY", "5a".repeat(32))
+            // One agency here saves as often as a thousand would: what is measured is the saving, not the limit.
+            .env("NORISHIRO_LIMITS_POSTS_PER_SECOND", "1000000")
             .env("NORISHIRO_NOW", "2026-11-20T09:00:00+09:00")
             // The log is written, as it is where the program works; nobody reads this one.
             .stdout(Stdio::null())
@@ -56,8 +58,7 @@ impl Program {
 
     fn ask(&self, mut stream: TcpStream, path: &str, accepted: &str) -> Option<Vec<u8>> {
         // HTTP/1.0, so that the answer comes in one piece.
-        let request =
-            format!("GET {path} HTTP/1.0\r\nHost: {}\r\nAccept-Encoding: {accepted}\r\n\r\n", self.address);
+        let request = format!("GET {path} HTTP/1.0\r\nHost: {}\r\nAccept-Encoding: {accepted}\r\n\r\n", self.address);
         let mut answer = Vec::new();
         stream.write_all(request.as_bytes()).ok()?;
         stream.read_to_end(&mut answer).ok()?;

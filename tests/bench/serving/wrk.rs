@@ -67,7 +67,8 @@ impl Load {
 
 impl Measured {
     fn of(report: &str) -> Self {
-        let after = |name: &str| report.lines().find_map(|line| line.trim().strip_prefix(name)).unwrap().trim().to_owned();
+        let after =
+            |name: &str| report.lines().find_map(|line| line.trim().strip_prefix(name)).unwrap().trim().to_owned();
         let answered = report.lines().find_map(|line| line.split_once(" requests in ")).unwrap().0.trim();
         Self {
             rate: after("Requests/sec:").parse().unwrap(),
