@@ -7,7 +7,7 @@ use super::agencies::Agencies;
 use super::html;
 use super::places::Places;
 use super::question::Form;
-use crate::answer::{self, Answer, AnswerDocument, RawFields, Visibility};
+use crate::answer::{self, Answer, AnswerDocument, RawFields, Reading, Visibility};
 use crate::definition::{NumberFormat, Options, Question, QuestionType, Questionnaire};
 use crate::view::figures;
 
@@ -134,21 +134,40 @@ pub fn answered(
 
 /// The answer to one question of `raw` in plain lines; what cannot be read stands as it was typed.
 pub(super) fn words_of(form: &Form<'_>, question: &Question, index: usize, raw: &RawFields) -> String {
-    view_of(form, question, index, raw).plain()
+    Typed::read(form, raw).view(question, index).plain()
 }
 
-/// The answer to one question of `raw`; what cannot be read stands as it was typed.
-pub(super) fn view_of(form: &Form<'_>, question: &Question, index: usize, raw: &RawFields) -> AnswerView {
-    let reading = answer::read(form.questionnaire, raw);
-    if reading.problems.iter().any(|problem| problem.is_within(&question.key)) {
-        let belongs = answer::fields_belonging_to(question);
-        let typed: Vec<&str> =
-            raw.iter().filter(|(name, _)| belongs(name)).flat_map(|(_, values)| values).map(String::as_str).collect();
-        return one(typed.join("、"));
+/// Fields that were read once, to show the answers to several questions.
+pub(super) struct Typed<'a> {
+    form: &'a Form<'a>,
+    raw: &'a RawFields,
+    reading: Reading,
+    shown: Visibility,
+}
+
+impl<'a> Typed<'a> {
+    pub(super) fn read(form: &'a Form<'a>, raw: &'a RawFields) -> Self {
+        let reading = answer::read(form.questionnaire, raw);
+        let shown = answer::complete(form.questionnaire, reading.document.clone()).shown;
+        Self { form, raw, reading, shown }
     }
-    let completed = answer::complete(form.questionnaire, reading.document.clone());
-    let words = Wording { agencies: form.agencies, places: form.places, shown: &completed.shown };
-    words.answer(question, index, reading.document.get(index))
+
+    /// The answer at a question's index.
+    pub(super) fn answer(&self, index: usize) -> Option<&Answer> {
+        self.reading.document.get(index)
+    }
+
+    /// The answer to one question; what cannot be read stands as it was typed.
+    pub(super) fn view(&self, question: &Question, index: usize) -> AnswerView {
+        if self.reading.problems.iter().any(|problem| problem.is_within(&question.key)) {
+            let belongs = answer::fields_belonging_to(question);
+            let fields = self.raw.iter().filter(|(name, _)| belongs(name));
+            let typed: Vec<&str> = fields.flat_map(|(_, values)| values).map(String::as_str).collect();
+            return one(typed.join("、"));
+        }
+        let words = Wording { agencies: self.form.agencies, places: self.form.places, shown: &self.shown };
+        words.answer(question, index, self.answer(index))
+    }
 }
 
 struct Wording<'a> {

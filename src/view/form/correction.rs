@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::answered::words_of;
+use super::answered::Typed;
 use super::head::Head;
 use super::question::Form;
 use crate::answer::{self, RawFields};
+use crate::definition::Question;
 
 /// One revision of a submitted answer.
 #[derive(Debug, Clone, Serialize)]
@@ -69,16 +70,18 @@ impl Form<'_> {
     /// What differs between other fields (`before`) and the form's own.
     pub fn changes(&self, before: &RawFields) -> Vec<Change> {
         let questions = self.questionnaire.questions().enumerate();
-        let changed = questions.filter(|(_, question)| {
+        let is_changed = |(_, question): &(usize, &Question)| {
             let belongs = answer::fields_belonging_to(question);
             let of_answer = |name: &str| belongs(name) && !name.starts_with("confirm:");
             before.only(of_answer) != self.raw.only(of_answer)
-        });
-        changed
+        };
+        let (submitted, now) = (Typed::read(self, before), Typed::read(self, self.raw));
+        questions
+            .filter(is_changed)
             .map(|(index, question)| Change {
                 label: self.places.fill(&question.label),
-                before: words_of(self, question, index, before),
-                after: words_of(self, question, index, self.raw),
+                before: submitted.view(question, index).plain(),
+                after: now.view(question, index).plain(),
             })
             .filter(|change| change.before != change.after)
             .collect()

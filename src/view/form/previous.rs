@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answered::{AnswerView, BLANK, view_of};
+use super::answered::{AnswerView, BLANK, Typed};
 use super::control::QuestionView;
 use super::question::Form;
 use super::section::SectionPage;
@@ -32,17 +32,17 @@ impl Form<'_> {
     /// Puts last time's answers beside the questions that allow it, and says which numbers are far
     /// from last time's.
     pub fn put_previous(&self, page: &mut SectionPage, previous: &Previous) {
-        let last = answer::read(self.questionnaire, &previous.fields).document;
+        let last = Typed::read(self, &previous.fields);
         let (mut any, mut blank) = (false, 0);
         for view in &mut page.questions {
             let Some((index, question)) = self.questionnaire.find(&view.path) else { continue };
-            let Some(before) = last.get(index) else { continue };
+            let Some(before) = last.answer(index) else { continue };
             if let Some(now) = self.judgement.document.get(index) {
                 view.far = far_words(question, now, before);
             }
             if question.prefill == Prefill::LastAnswer {
                 any = true;
-                put_answer(view, &view_of(self, question, index, &previous.fields));
+                put_answer(view, &last.view(question, index));
                 blank += usize::from(!answer::is_typed(question, self.raw));
             }
         }
