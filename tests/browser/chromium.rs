@@ -117,11 +117,14 @@ impl Chromium {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/screenshots/{name}.png"));
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         let tools = self.page.cdp();
+        // The picture has no scroll bars, whose place would be cut off.
+        tools.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await.unwrap();
         let layout = tools.send_raw("Page.getLayoutMetrics", json!({})).await.unwrap();
         let (width, height) = (&layout["cssVisualViewport"]["clientWidth"], &layout["cssContentSize"]["height"]);
         let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
         let wanted = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = tools.send_raw("Page.captureScreenshot", wanted).await.unwrap();
+        tools.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": false })).await.unwrap();
         std::fs::write(path, BASE64.decode(picture["data"].as_str().unwrap().as_bytes()).unwrap()).unwrap();
         layout["cssContentSize"]["width"].as_u64().unwrap()
     }

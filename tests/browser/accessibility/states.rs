@@ -92,6 +92,13 @@ pub(super) async fn several_sheets(look: &mut Look<'_>, link: &str) {
     chromium.page.goto(link).await.unwrap();
     chromium.press("削除").await;
     must_have(look, ".removed button", "several sheets").await;
+    // Removed in another window while somebody is writing on it: the page keeps what was written.
+    chromium.page.goto(format!("{link}/sheets/2/sections/subject")).await.unwrap();
+    let remove = format!("fetch('{link}/sheets/2/removal', {{ method: 'POST' }}).then(() => arguments[0]())");
+    chromium.page.execute_async(remove, Vec::new()).await.unwrap();
+    answer_something(chromium).await;
+    chromium.press("保存して再計算").await;
+    must_have(look, "main li.answer", "what was written, kept on an error page").await;
     chromium.page.goto(format!("{link}/completion")).await.unwrap();
     must_have(look, "form[action$=completion]", "all is in").await;
 }
