@@ -31,8 +31,9 @@ fn pages_that_tell_of_errors_have_no_barriers() {
         let mut look = Look::with(chromium).await;
         states::lost_ways(&mut look, demo).await;
         states::failed_sign_in(&mut look, demo).await;
-        states::mistakes(&mut look, &demo.link("ひきこもり支援に関するアンケート")).await;
-        states::two_windows(&mut look, &demo.link("ひきこもり支援に関するアンケート")).await;
+        states::mistakes(&mut look, &demo.link("令和7年度 ひきこもり支援に関するアンケート")).await;
+        states::two_windows(&mut look, &demo.link("令和7年度 ひきこもり支援に関するアンケート")).await;
+        states::closed_meanwhile(&mut look, &demo.link("令和7年度 ひきこもり支援に関するアンケート")).await;
         states::declining(&mut look, &demo.link("ヒアリング調査")).await;
         states::several_sheets(&mut look, &demo.link("事例シート")).await;
         states::several_networks(&mut look, demo).await;

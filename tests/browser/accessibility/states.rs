@@ -67,6 +67,17 @@ pub(super) async fn two_windows(look: &mut Look<'_>, link: &str) {
     must_have(look, ".choose", "two answers to choose from").await;
 }
 
+/// A link that was closed while somebody was writing: the page keeps what was written.
+pub(super) async fn closed_meanwhile(look: &mut Look<'_>, link: &str) {
+    let chromium = look.chromium;
+    chromium.page.goto(format!("{link}/sheets/1/sections/staff")).await.unwrap();
+    chromium.fill("staff_count.staff", "23").await;
+    let close = "document.getElementById('answers').action = '/a/closed/sheets/1/sections/staff'";
+    chromium.page.execute(close, Vec::new()).await.unwrap();
+    chromium.press("保存して再計算").await;
+    must_have(look, "main li.answer", "what was written, kept on an error page").await;
+}
+
 /// A reason for declining that was not given, and one to be read again.
 pub(super) async fn declining(look: &mut Look<'_>, link: &str) {
     let chromium = look.chromium;
@@ -92,13 +103,6 @@ pub(super) async fn several_sheets(look: &mut Look<'_>, link: &str) {
     chromium.page.goto(link).await.unwrap();
     chromium.press("削除").await;
     must_have(look, ".removed button", "several sheets").await;
-    // Removed in another window while somebody is writing on it: the page keeps what was written.
-    chromium.page.goto(format!("{link}/sheets/2/sections/subject")).await.unwrap();
-    let remove = format!("fetch('{link}/sheets/2/removal', {{ method: 'POST' }}).then(() => arguments[0]())");
-    chromium.page.execute_async(remove, Vec::new()).await.unwrap();
-    answer_something(chromium).await;
-    chromium.press("保存して再計算").await;
-    must_have(look, "main li.answer", "what was written, kept on an error page").await;
     chromium.page.goto(format!("{link}/completion")).await.unwrap();
     must_have(look, "form[action$=completion]", "all is in").await;
 }
