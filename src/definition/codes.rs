@@ -7,8 +7,10 @@ pub struct Code {
     pub key: String,
     /// What people read.
     pub label: String,
-    /// A broader group, for small tables; or the factor a difficulty supports.
+    /// A broader group: a heading over the options, and for small tables.
     pub group: Option<String>,
+    /// The code of a codebook's factor that it stands for; never shown.
+    pub factor: Option<String>,
     /// A sentence shown beside the option.
     pub help: Option<String>,
 }

@@ -267,6 +267,8 @@ pub(super) struct CodeFile {
     pub help: Option<String>,
     /// A broader group.
     pub group: Option<String>,
+    /// The code of a codebook's factor that it stands for.
+    pub factor: Option<String>,
     /// `true` for その他 with words.
     pub other: Option<bool>,
 }

@@ -77,8 +77,17 @@ fn the_difficulty_behind_each_option_is_a_factor_of_the_codebook() {
     let factors: Vec<&str> =
         library.codebook("difficult-factors").unwrap().codes.iter().map(|code| code.code.key.as_str()).collect();
     for code in &library.code_list("difficulties").unwrap().codes {
-        if let Some(group) = &code.group {
-            assert!(factors.contains(&group.as_str()), "{}: {group}", code.key);
+        if let Some(factor) = &code.factor {
+            assert!(factors.contains(&factor.as_str()), "{}: {factor}", code.key);
+        }
+    }
+}
+
+#[test]
+fn headings_over_options_are_words_and_no_keys() {
+    for list in library().code_lists() {
+        for group in list.codes.iter().filter_map(|code| code.group.as_deref()) {
+            assert!(!group.is_ascii(), "{}: {group}", list.key);
         }
     }
 }

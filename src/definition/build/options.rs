@@ -73,7 +73,13 @@ pub(super) fn options(
         if !place.other {
             no_other(*at, notes);
         } else if options.other().is_none() {
-            options.codes.push(Code { key: OTHER.to_owned(), label: "その他".to_owned(), group: None, help: None });
+            options.codes.push(Code {
+                key: OTHER.to_owned(),
+                label: "その他".to_owned(),
+                group: None,
+                factor: None,
+                help: None,
+            });
         }
     }
     Some(options)
@@ -124,7 +130,7 @@ pub(super) fn codes_of(files: &[At<CodeFile>], reserved: &[&str], notes: &Notes)
                 None if key == OTHER => "その他".to_owned(),
                 label => required_text(label.as_ref(), "label", file.at, notes),
             };
-            Code { key, label, group: file.group.clone(), help: file.help.clone() }
+            Code { key, label, group: file.group.clone(), factor: file.factor.clone(), help: file.help.clone() }
         })
         .collect()
 }

@@ -53,7 +53,7 @@ impl Agencies {
             tokens.push(guest.token);
             sheets.push(guest.sheet);
         }
-        Self { tokens, draft, town: town, sheets }
+        Self { tokens, draft, town, sheets }
     }
 
     /// How many saves the database holds.

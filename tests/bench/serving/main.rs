@@ -1,7 +1,12 @@
 //! How fast pages are shown and saves acknowledged, over both databases, beside floors measured in the same run:
 //! nginx with a static file of the page's size, and bare inserts of a row of the draft's size.
 //! PostgreSQL is measured where `NORISHIRO_BENCH_POSTGRES_URL` names an empty database.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench stops where it goes wrong, and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a bench stops where it goes wrong, and prints"
+)]
 
 mod agencies;
 mod floors;
