@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use super::columns::Day;
 use super::responses::ResponseState;
 use super::schema::{invitations, questionnaire_versions, responses, revisions, rounds, sheets};
-use super::{AgencyId, Connection, NetworkId, StoreError, VersionId};
+use super::{AgencyId, Connection, InvitationId, NetworkId, StoreError, VersionId};
 
 /// An answer of an earlier round.
-#[derive(Clone, Queryable)]
+#[derive(Clone)]
 pub struct Earlier {
     /// What the round was called.
     pub round_title: String,
@@ -38,28 +38,46 @@ pub fn last_answer(
     questionnaire_key: &str,
     due_on: Date,
 ) -> Result<Option<Earlier>, StoreError> {
-    let sheet_of = sheets::network_id.eq(invitations::network_id).and(sheets::invitation_id.eq(invitations::id));
-    let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
-    let counts = revisions::network_id
-        .eq(responses::network_id)
-        .and(revisions::response_id.eq(responses::id))
-        .and(revisions::number.eq(responses::latest_revision));
+    // Most agencies have one or none: the first look-up, over the agency's own invitations, is all there is then.
     let round_of = rounds::network_id.eq(invitations::network_id).and(rounds::id.eq(invitations::round_id));
     let version_of = questionnaire_versions::network_id
-        .eq(revisions::network_id)
-        .and(questionnaire_versions::id.eq(revisions::version_id));
-    Ok(invitations::table
-        .inner_join(sheets::table.on(sheet_of))
-        .inner_join(responses::table.on(response_of))
-        .inner_join(revisions::table.on(counts))
+        .eq(rounds::network_id)
+        .and(questionnaire_versions::id.eq(rounds::version_id));
+    let earlier: Vec<(InvitationId, String)> = invitations::table
         .inner_join(rounds::table.on(round_of))
         .inner_join(questionnaire_versions::table.on(version_of))
         .filter(invitations::network_id.eq(network).and(invitations::agency_id.eq(agency)))
         .filter(questionnaire_versions::questionnaire_key.eq(questionnaire_key))
         .filter(rounds::due_on.lt(Day::from(due_on)))
+        .order((rounds::due_on.desc(), invitations::id.desc()))
+        .select((invitations::id, rounds::title))
+        .load(connection)?;
+    for (invitation, round_title) in earlier {
+        if let Some((version_id, document)) = newest_answer(connection, network, invitation)? {
+            return Ok(Some(Earlier { round_title, version_id, document }));
+        }
+    }
+    Ok(None)
+}
+
+/// Version and document of the answer to an invitation that was submitted last, and counts.
+fn newest_answer(
+    connection: &mut Connection,
+    network: NetworkId,
+    invitation: InvitationId,
+) -> Result<Option<(VersionId, String)>, StoreError> {
+    let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
+    let counts = revisions::network_id
+        .eq(responses::network_id)
+        .and(revisions::response_id.eq(responses::id))
+        .and(revisions::number.eq(responses::latest_revision));
+    Ok(sheets::table
+        .inner_join(responses::table.on(response_of))
+        .inner_join(revisions::table.on(counts))
+        .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq(invitation)))
         .filter(responses::state.ne(ResponseState::SetAside))
-        .order((rounds::due_on.desc(), revisions::submitted_at.desc(), revisions::id.desc()))
-        .select((rounds::title, revisions::version_id, revisions::document))
+        .order((revisions::submitted_at.desc(), revisions::id.desc()))
+        .select((revisions::version_id, revisions::document))
         .get_result(connection)
         .optional()?)
 }
