@@ -121,6 +121,18 @@ pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec
         .load(connection)?)
 }
 
+/// Ids and names of the agencies that are asked, in the order of their reading.
+///
+/// # Errors
+/// Those of the database.
+pub fn names(connection: &mut Connection, network: NetworkId) -> Result<Vec<(AgencyId, String)>, StoreError> {
+    Ok(agencies::table
+        .filter(agencies::network_id.eq(network).and(agencies::archived_at.is_null()))
+        .order((agencies::kana, agencies::id))
+        .select((agencies::id, agencies::name))
+        .load(connection)?)
+}
+
 fn record(
     connection: &mut Connection,
     network: NetworkId,

@@ -241,10 +241,10 @@ pub(super) fn agencies_to_name(
     visit: &Visit,
 ) -> Result<Agencies, RespondError> {
     let own = visit.opened.agency.id;
-    let register = agencies::of_network(connection, visit.network())?
+    let register = agencies::names(connection, visit.network())?
         .into_iter()
-        .filter(|agency| agency.id != own && agency.archived_at.is_none())
-        .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name })
+        .filter(|(id, _)| *id != own)
+        .map(|(id, name)| RegisteredAgency { id: id.to_string(), name })
         .collect();
     Ok(Agencies { register, kinds: definitions.agency_kinds().to_vec() })
 }
