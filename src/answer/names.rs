@@ -12,22 +12,22 @@ const MOST_AGENCY_PLACES: usize = 100;
 
 /// An item of counts or of a checklist.
 pub fn item(path: &str, item: &str) -> String {
-    format!("{path}.{item}")
+    [path, ".", item].concat()
 }
 
 /// A cell of a grid.
 pub fn cell(path: &str, row: &str, column: &str) -> String {
-    format!("{path}.{row}.{column}")
+    [path, ".", row, ".", column].concat()
 }
 
 /// The words of その他.
 pub fn other(path: &str) -> String {
-    format!("{path}.other")
+    [path, ".other"].concat()
 }
 
 /// The tick of 不明; its value is `1`.
 pub fn unknown(path: &str) -> String {
-    format!("{path}.unknown")
+    [path, ".unknown"].concat()
 }
 
 /// A place of a ranking or of agencies; places count from 1.
@@ -37,17 +37,17 @@ pub fn place(path: &str, place: usize) -> String {
 
 /// The year, month or day of a date: `part` is `year`, `month` or `day`.
 pub fn date_part(path: &str, part: &str) -> String {
-    format!("{path}.{part}")
+    [path, ".", part].concat()
 }
 
 /// The `id`, `kind` or `name` of an agency.
 pub fn agency_part(path: &str, part: &str) -> String {
-    format!("{path}.{part}")
+    [path, ".", part].concat()
 }
 
 /// How many instances of a repeat are shown.
 pub fn count(path: &str) -> String {
-    format!("{path}.count")
+    [path, ".count"].concat()
 }
 
 /// A question inside a repeat.

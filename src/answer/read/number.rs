@@ -16,6 +16,13 @@ pub(super) fn read_number(typed: &str, format: &NumberFormat, may_be_blank: bool
     if typed.is_empty() {
         return Ok(None);
     }
+    // Nearly all are typed so.
+    if typed.len() < 10
+        && typed.bytes().all(|byte| byte.is_ascii_digit())
+        && let Ok(number) = typed.parse::<u32>()
+    {
+        return within(number.into(), format);
+    }
     let instead = |hint: &str| format!("{hint}{}", what_to_type(format, may_be_blank));
     if typed.chars().any(|character| character.is_numeric() && !is_plain_digit(character)) {
         // NFKC would make 1 of ① and 102 of 10².
@@ -52,7 +59,11 @@ pub(super) fn read_number(typed: &str, format: &NumberFormat, may_be_blank: bool
         }
     }
     let number: f64 = format!("{whole}.{}", fraction.unwrap_or("0")).parse().map_err(|_| instead(""))?;
-    let number = if negative && number != 0.0 { -number } else { number };
+    within(if negative && number != 0.0 { -number } else { number }, format)
+}
+
+/// The number, where it is neither too small nor too large.
+fn within(number: f64, format: &NumberFormat) -> Result<Option<f64>, String> {
     if number < format.min || number > format.max {
         return Err(format!(
             "{}以上{}以下の{}で入力してください。",
