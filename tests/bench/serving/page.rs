@@ -37,24 +37,22 @@ impl Page {
         program.get(&self.path(0), encoding).len()
     }
 
-    /// What a browser posts with 「保存して次へ」, as a form body; `_version`, `_save` and the first text field
+    /// What a browser posts with 「保存して次へ」, as a form body; `_version`, `_save` and the last text field
     /// (its name is the second part) are left to whoever posts, since they differ from save to save.
     pub(crate) fn post(&self) -> (String, String) {
         let document = Html::parse_document(&self.html);
         let mut pairs: Vec<(String, String)> = Vec::new();
-        let mut typed = None;
-        for field in document.select(&selector("#answers [name]:not(button)")) {
+        let fields: Vec<_> = document.select(&selector("#answers [name]:not(button)")).collect();
+        let is_text = |field: &&ElementRef<'_>| field.attr("type") == Some("text");
+        let typed = fields.iter().rfind(is_text).and_then(|field| field.attr("name")).unwrap();
+        for field in fields {
             let name = field.attr("name").unwrap_or_default();
-            let Some(value) = value(field).filter(|_| !matches!(name, "_version" | "_save")) else { continue };
-            if typed.is_none() && field.attr("type") == Some("text") && !value.is_empty() {
-                typed = Some(name.to_owned());
-                continue;
-            }
+            let Some(value) = value(field).filter(|_| ![typed, "_version", "_save"].contains(&name)) else { continue };
             pairs.push((name.to_owned(), value));
         }
         pairs.push(("_go".to_owned(), "next".to_owned()));
         let body = Url::parse_with_params("http://form/", pairs).unwrap().query().unwrap_or_default().to_owned();
-        (body, typed.unwrap())
+        (body, typed.to_owned())
     }
 }
 
