@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe};
+use super::connection::on_each_backend;
 use super::schema::agencies;
 use super::{AgencyId, Connection, NetworkId, StoreError};
 
@@ -126,11 +127,11 @@ pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec
 /// # Errors
 /// Those of the database.
 pub fn names(connection: &mut Connection, network: NetworkId) -> Result<Vec<(AgencyId, String)>, StoreError> {
-    Ok(agencies::table
+    Ok(on_each_backend!(connection, inner => agencies::table
         .filter(agencies::network_id.eq(network).and(agencies::archived_at.is_null()))
         .order((agencies::kana, agencies::id))
         .select((agencies::id, agencies::name))
-        .load(connection)?)
+        .load(inner))?)
 }
 
 fn record(

@@ -11,6 +11,7 @@ use diesel::sql_types::Text;
 use jiff::Timestamp;
 
 use super::columns::{At, text_column};
+use super::connection::on_each_backend;
 use super::schema::audit_log;
 use super::{AuditId, Connection, InvitationId, NetworkId, StoreError, UserId};
 
@@ -127,7 +128,7 @@ pub fn record(
     subject: &Subject,
     details: &serde_json::Value,
 ) -> Result<(), StoreError> {
-    diesel::insert_into(audit_log::table)
+    on_each_backend!(connection, inner => diesel::insert_into(audit_log::table)
         .values((
             audit_log::network_id.eq(network),
             audit_log::id.eq(AuditId::new(act.at)),
@@ -138,7 +139,7 @@ pub fn record(
             audit_log::subject_id.eq(&subject.id),
             audit_log::details.eq(details.to_string()),
         ))
-        .execute(connection)?;
+        .execute(inner))?;
     Ok(())
 }
 

@@ -85,7 +85,9 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 }
 
 /// Runs the same statement on the connection of either database: for the few kinds of statement
-/// that diesel cannot express over both at once (batch inserts, `ON CONFLICT`, `RETURNING`).
+/// that diesel cannot express over both at once (batch inserts, `ON CONFLICT`, `RETURNING`), and for
+/// those of every page and save: through the enum their SQL is written anew each time, which costs as
+/// much as running them.
 macro_rules! on_each_backend {
     ($connection:expr, $inner:ident => $statement:expr) => {
         match $connection {

@@ -103,7 +103,11 @@ pub fn save(
 /// # Errors
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, sheet: SheetId) -> Result<Option<Draft>, StoreError> {
-    Ok(drafts::table.find((network, sheet)).select(Draft::as_select()).get_result(connection).optional()?)
+    let draft = on_each_backend!(connection, inner => drafts::table
+        .find((network, sheet))
+        .select(Draft::as_select())
+        .get_result(inner));
+    Ok(draft.optional()?)
 }
 
 /// Puts the fields of the revision that counts back in place of a correction that was begun, unless
@@ -173,7 +177,7 @@ fn update(
     act: &Act,
 ) -> Result<bool, StoreError> {
     let unchanged = drafts::table.find((network, sheet)).filter(drafts::version.eq(save.expected_version));
-    let updated = diesel::update(unchanged)
+    let updated = on_each_backend!(connection, inner => diesel::update(unchanged)
         .set((
             drafts::fields.eq(save.fields),
             drafts::version.eq(save.expected_version + 1),
@@ -181,6 +185,6 @@ fn update(
             drafts::save_key.eq(save.save_key),
             drafts::saved_at.eq(At::from(act.at)),
         ))
-        .execute(connection)?;
+        .execute(inner))?;
     Ok(updated > 0)
 }

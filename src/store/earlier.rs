@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use jiff::civil::Date;
 
 use super::columns::Day;
+use super::connection::on_each_backend;
 use super::responses::ResponseState;
 use super::schema::{invitations, questionnaire_versions, responses, revisions, rounds, sheets};
 use super::{AgencyId, Connection, InvitationId, NetworkId, StoreError, VersionId};
@@ -43,7 +44,7 @@ pub fn last_answer(
     let version_of = questionnaire_versions::network_id
         .eq(rounds::network_id)
         .and(questionnaire_versions::id.eq(rounds::version_id));
-    let earlier: Vec<(InvitationId, String)> = invitations::table
+    let earlier: Vec<(InvitationId, String)> = on_each_backend!(connection, inner => invitations::table
         .inner_join(rounds::table.on(round_of))
         .inner_join(questionnaire_versions::table.on(version_of))
         .filter(invitations::network_id.eq(network).and(invitations::agency_id.eq(agency)))
@@ -51,7 +52,7 @@ pub fn last_answer(
         .filter(rounds::due_on.lt(Day::from(due_on)))
         .order((rounds::due_on.desc(), invitations::id.desc()))
         .select((invitations::id, rounds::title))
-        .load(connection)?;
+        .load(inner))?;
     for (invitation, round_title) in earlier {
         if let Some((version_id, document)) = newest_answer(connection, network, invitation)? {
             return Ok(Some(Earlier { round_title, version_id, document }));

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::agencies::Agency;
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe, enum_column};
+use super::connection::on_each_backend;
 use super::networks::Network;
 use super::rounds::{Round, RoundState};
 use super::schema::{agencies, invitations, networks, questionnaire_versions, rounds};
@@ -147,15 +148,15 @@ pub fn by_token(connection: &mut Connection, token: TokenHash) -> Result<Option<
     let version_of = questionnaire_versions::network_id
         .eq(rounds::network_id)
         .and(questionnaire_versions::id.eq(rounds::version_id));
-    Ok(invitations::table
+    let opened = on_each_backend!(connection, inner => invitations::table
         .inner_join(networks::table.on(networks::id.eq(invitations::network_id)))
         .inner_join(rounds::table.on(round_of))
         .inner_join(agencies::table.on(agency_of))
         .inner_join(questionnaire_versions::table.on(version_of))
         .filter(invitations::token_sha256.eq(token))
         .select(Opened::as_select())
-        .get_result(connection)
-        .optional()?)
+        .get_result(inner));
+    Ok(opened.optional()?)
 }
 
 /// Whether the link that opened this still does: it was not replaced, and the round not closed. Cheaper than to
@@ -165,14 +166,13 @@ pub fn by_token(connection: &mut Connection, token: TokenHash) -> Result<Option<
 /// Those of the database.
 pub fn still_opens(connection: &mut Connection, opened: &Opened) -> Result<bool, StoreError> {
     let round_of = rounds::network_id.eq(invitations::network_id).and(rounds::id.eq(invitations::round_id));
-    let state: Option<RoundState> = invitations::table
+    let state = on_each_backend!(connection, inner => invitations::table
         .inner_join(rounds::table.on(round_of))
         .filter(invitations::network_id.eq(opened.network.id).and(invitations::id.eq(opened.invitation.id)))
         .filter(invitations::issue_number.eq(opened.invitation.issue_number))
         .select(rounds::state)
-        .get_result(connection)
-        .optional()?;
-    Ok(state == Some(RoundState::Open))
+        .get_result::<RoundState>(inner));
+    Ok(state.optional()? == Some(RoundState::Open))
 }
 
 /// The invitation of this id.

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe};
+use super::connection::on_each_backend;
 use super::responses::{Response, ResponseState};
 use super::schema::{drafts, invitations, responses, sheets};
 use super::{Connection, InvitationId, NetworkId, RoundId, SheetId, StoreError};
@@ -174,13 +175,13 @@ pub fn all_of_invitation(
 ) -> Result<Vec<SheetStatus>, StoreError> {
     let draft_of = drafts::network_id.eq(sheets::network_id).and(drafts::sheet_id.eq(sheets::id));
     let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
-    Ok(sheets::table
+    Ok(on_each_backend!(connection, inner => sheets::table
         .left_join(drafts::table.on(draft_of))
         .left_join(responses::table.on(response_of))
         .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq(invitation)))
         .order(sheets::number)
         .select((Sheet::as_select(), Option::<DraftHead>::as_select(), Option::<Response>::as_select()))
-        .load(connection)?)
+        .load(inner))?)
 }
 
 /// The sheets of all invitations of a round, in order, without the removed ones.
