@@ -5,6 +5,7 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 
 use super::{accessibility, respond, shared_files, staff};
+use crate::store::memberships::Role;
 
 /// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,9 +14,15 @@ pub enum Who {
     Anyone,
     /// Whoever holds a personal link: the token in the path is looked up first.
     LinkHolder,
-    /// A person signed in to a network; the handler checks the role.
-    Staff,
+    /// A person who signed in, whatever their role: what belongs to themselves.
+    Person,
+    /// A person signed in who has one of these roles in the network of the path. For all others the
+    /// page does not exist.
+    Staff(&'static [Role]),
 }
+
+/// Those who run the surveys, and see single answers.
+const OFFICE: Who = Who::Staff(&[Role::Owner, Role::Coordinator]);
 
 /// One address and method.
 pub struct Route {
@@ -30,11 +37,11 @@ pub struct Route {
 
 /// A page that is read. HEAD gets its headers: mail gateways look at links so before they deliver them.
 macro_rules! get {
-    ($path:literal, $who:ident, $handler:path) => {
+    ($path:literal, $who:expr, $handler:path) => {
         Route {
             method: Method::GET,
             path: $path,
-            who: Who::$who,
+            who: $who,
             handler: || web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to($handler),
         }
     };
@@ -42,52 +49,63 @@ macro_rules! get {
 
 /// A form that is sent.
 macro_rules! post {
-    ($path:literal, $who:ident, $handler:path) => {
-        Route { method: Method::POST, path: $path, who: Who::$who, handler: || web::post().to($handler) }
+    ($path:literal, $who:expr, $handler:path) => {
+        Route { method: Method::POST, path: $path, who: $who, handler: || web::post().to($handler) }
     };
 }
 
 /// Every route, in the order they are matched.
 pub const ROUTES: &[Route] = &[
-    get!("/", Anyone, shared_files::front),
-    get!("/health", Anyone, shared_files::health),
-    get!("/assets/{hash}/{name}", Anyone, shared_files::asset),
-    get!("/accessibility", Anyone, accessibility::show),
-    get!("/a/{token}", LinkHolder, respond::start::show),
-    get!("/a/{token}/whole", LinkHolder, respond::start::whole),
-    get!("/a/{token}/decline", LinkHolder, respond::declaration::decline_page),
-    post!("/a/{token}/decline", LinkHolder, respond::declaration::decline),
-    get!("/a/{token}/completion", LinkHolder, respond::declaration::completion_page),
-    post!("/a/{token}/completion", LinkHolder, respond::declaration::complete),
-    post!("/a/{token}/reopening", LinkHolder, respond::declaration::take_back),
-    post!("/a/{token}/sheets", LinkHolder, respond::start::add_sheet),
-    get!("/a/{token}/sheets/{sheet}", LinkHolder, respond::questions::first),
-    post!("/a/{token}/sheets/{sheet}", LinkHolder, respond::start::begin),
-    get!("/a/{token}/sheets/{sheet}/sections/{section}", LinkHolder, respond::questions::show),
-    post!("/a/{token}/sheets/{sheet}/sections/{section}", LinkHolder, respond::questions::save),
-    get!("/a/{token}/sheets/{sheet}/review", LinkHolder, respond::review::show),
-    post!("/a/{token}/sheets/{sheet}/confirmations", LinkHolder, respond::review::confirm),
-    post!("/a/{token}/sheets/{sheet}/revisions", LinkHolder, respond::review::submit),
-    get!("/a/{token}/sheets/{sheet}/receipt", LinkHolder, respond::receipt::show),
-    get!("/a/{token}/sheets/{sheet}/correction", LinkHolder, respond::correction::show),
-    post!("/a/{token}/sheets/{sheet}/correction", LinkHolder, respond::correction::put_back),
-    get!("/a/{token}/sheets/{sheet}/no-cases", LinkHolder, respond::no_cases::show),
-    post!("/a/{token}/sheets/{sheet}/no-cases", LinkHolder, respond::no_cases::answer),
-    post!("/a/{token}/sheets/{sheet}/copies", LinkHolder, respond::case_sheets::copy),
-    post!("/a/{token}/sheets/{sheet}/removal", LinkHolder, respond::case_sheets::remove),
-    post!("/a/{token}/sheets/{sheet}/restoration", LinkHolder, respond::case_sheets::put_back),
-    get!("/staff/sign-in", Anyone, staff::sign_in::show),
-    post!("/staff/sign-in", Anyone, staff::sign_in::sign_in),
-    get!("/staff", Staff, staff::home::show),
-    post!("/staff/sign-out", Staff, staff::sign_in::sign_out),
-    get!("/staff/networks/{network}", Staff, staff::rounds::list),
-    get!("/staff/networks/{network}/cases", Staff, staff::results::newest_cases),
-    get!("/staff/networks/{network}/gaps", Staff, staff::results::gaps),
-    get!("/staff/networks/{network}/rounds/{round}", Staff, staff::rounds::show),
-    get!("/staff/networks/{network}/rounds/{round}/results", Staff, staff::results::show),
-    get!("/staff/networks/{network}/rounds/{round}/cases", Staff, staff::results::cases),
-    get!("/staff/networks/{network}/rounds/{round}/workbook", Staff, staff::workbook::download),
+    get!("/", Who::Anyone, shared_files::front),
+    get!("/health", Who::Anyone, shared_files::health),
+    get!("/assets/{hash}/{name}", Who::Anyone, shared_files::asset),
+    get!("/accessibility", Who::Anyone, accessibility::show),
+    get!("/a/{token}", Who::LinkHolder, respond::start::show),
+    get!("/a/{token}/whole", Who::LinkHolder, respond::start::whole),
+    get!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline_page),
+    post!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline),
+    get!("/a/{token}/completion", Who::LinkHolder, respond::declaration::completion_page),
+    post!("/a/{token}/completion", Who::LinkHolder, respond::declaration::complete),
+    post!("/a/{token}/reopening", Who::LinkHolder, respond::declaration::take_back),
+    post!("/a/{token}/sheets", Who::LinkHolder, respond::start::add_sheet),
+    get!("/a/{token}/sheets/{sheet}", Who::LinkHolder, respond::questions::first),
+    post!("/a/{token}/sheets/{sheet}", Who::LinkHolder, respond::start::begin),
+    get!("/a/{token}/sheets/{sheet}/sections/{section}", Who::LinkHolder, respond::questions::show),
+    post!("/a/{token}/sheets/{sheet}/sections/{section}", Who::LinkHolder, respond::questions::save),
+    get!("/a/{token}/sheets/{sheet}/review", Who::LinkHolder, respond::review::show),
+    post!("/a/{token}/sheets/{sheet}/confirmations", Who::LinkHolder, respond::review::confirm),
+    post!("/a/{token}/sheets/{sheet}/revisions", Who::LinkHolder, respond::review::submit),
+    get!("/a/{token}/sheets/{sheet}/receipt", Who::LinkHolder, respond::receipt::show),
+    get!("/a/{token}/sheets/{sheet}/correction", Who::LinkHolder, respond::correction::show),
+    post!("/a/{token}/sheets/{sheet}/correction", Who::LinkHolder, respond::correction::put_back),
+    get!("/a/{token}/sheets/{sheet}/no-cases", Who::LinkHolder, respond::no_cases::show),
+    post!("/a/{token}/sheets/{sheet}/no-cases", Who::LinkHolder, respond::no_cases::answer),
+    post!("/a/{token}/sheets/{sheet}/copies", Who::LinkHolder, respond::case_sheets::copy),
+    post!("/a/{token}/sheets/{sheet}/removal", Who::LinkHolder, respond::case_sheets::remove),
+    post!("/a/{token}/sheets/{sheet}/restoration", Who::LinkHolder, respond::case_sheets::put_back),
+    get!("/staff/sign-in", Who::Anyone, staff::sign_in::show),
+    post!("/staff/sign-in", Who::Anyone, staff::sign_in::sign_in),
+    get!("/staff", Who::Person, staff::home::show),
+    post!("/staff/sign-out", Who::Person, staff::sign_in::sign_out),
+    get!("/staff/networks/{network}", OFFICE, staff::rounds::list),
+    get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
+    get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
+    get!("/staff/networks/{network}/rounds/{round}", OFFICE, staff::rounds::show),
+    get!("/staff/networks/{network}/rounds/{round}/results", OFFICE, staff::results::show),
+    get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
+    get!("/staff/networks/{network}/rounds/{round}/workbook", OFFICE, staff::workbook::download),
 ];
+
+/// The roles that may use a route of a network, named by its pattern; none where there is no such route.
+/// HEAD is what GET is.
+pub(super) fn roles(method: &Method, pattern: Option<&str>) -> &'static [Role] {
+    let method = if method == Method::HEAD { &Method::GET } else { method };
+    let route = ROUTES.iter().find(|route| Some(route.path) == pattern && route.method == *method);
+    match route.map(|route| route.who) {
+        Some(Who::Staff(roles)) => roles,
+        _ => &[],
+    }
+}
 
 /// Registers every route: one resource a path, so that a wrong method is told from a wrong path.
 pub fn configure(app: &mut ServiceConfig) {
@@ -114,8 +132,8 @@ mod tests {
         for (index, route) in ROUTES.iter().enumerate() {
             assert!(!ROUTES[..index].iter().any(|other| other.path == route.path && other.method == route.method));
             assert_eq!(route.path.starts_with("/a/{token}"), route.who == Who::LinkHolder, "{}", route.path);
-            let is_staff = route.path.starts_with("/staff") && !route.path.starts_with("/staff/sign-in");
-            assert_eq!(is_staff, route.who == Who::Staff, "{}", route.path);
+            let is_of_network = route.path.starts_with("/staff/networks/{network}");
+            assert_eq!(is_of_network, matches!(route.who, Who::Staff(_)), "{}", route.path);
         }
     }
 }

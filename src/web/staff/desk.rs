@@ -7,16 +7,20 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
+use super::menu;
 use super::signed_in::{self, SignedIn};
 use crate::store::memberships::{self, Role};
 use crate::store::networks::Network;
 use crate::store::{NetworkId, StoreError};
-use crate::web::{Problem, State};
+use crate::web::{Problem, State, routes};
 
-/// A person at the desk of a network that they run. For all others the network does not exist.
+/// A person at the desk of a network in which they have a role that the route table lets in. For all
+/// others the page does not exist.
 pub struct Desk {
     /// The network.
     pub network: Network,
+    /// The person's role in it.
+    pub role: Role,
     /// Who is at the desk.
     pub signed: SignedIn,
     state: web::Data<State>,
@@ -36,12 +40,13 @@ struct Frame<'a> {
     path: String,
     user: &'a str,
     csrf: &'a str,
-    here: &'static str,
+    role: &'static str,
+    menu: Vec<menu::Entry>,
 }
 
 impl Desk {
     /// The page `template`, filled from `page`, with the desk's heading and menu around it. `here` is the
-    /// entry of the menu that the page stands for: `rounds`, `cases`, `gaps`, or none of them.
+    /// entry of the menu that the page stands for, or none of them.
     ///
     /// # Errors
     /// [`Problem::Fault`] where the template does not fit the view.
@@ -51,7 +56,8 @@ impl Desk {
             path: self.path(),
             user: &self.signed.user.display_name,
             csrf: &self.signed.csrf,
-            here,
+            role: self.role.as_str(),
+            menu: menu::of_role(self.role, &self.network.id.to_string(), here),
         };
         self.state.page(template, &Framed { desk, page })
     }
@@ -76,6 +82,7 @@ impl FromRequest for Desk {
         Box::pin(async move {
             let signed = signed_in::of_request(&request).await?;
             let state = request.app_data::<web::Data<State>>().ok_or(Problem::NotFound)?.clone();
+            let roles = routes::roles(request.method(), request.match_pattern().as_deref());
             let id: NetworkId = request.match_info().query("network").parse().map_err(|_| Problem::NotFound)?;
             let user = signed.user.id;
             let mine = state
@@ -83,9 +90,10 @@ impl FromRequest for Desk {
                 .read(move |connection| memberships::of_user(connection, user))
                 .await
                 .map_err(|error: StoreError| Problem::fault(error))?;
-            let (network, _) =
-                mine.into_iter().find(|(network, role)| network.id == id && runs(*role)).ok_or(Problem::NotFound)?;
-            Ok(Self { network, signed, state })
+            let mut mine = mine.into_iter();
+            let (network, role) =
+                mine.find(|(network, role)| network.id == id && roles.contains(role)).ok_or(Problem::NotFound)?;
+            Ok(Self { network, role, signed, state })
         })
     }
 }

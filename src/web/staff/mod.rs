@@ -3,6 +3,7 @@
 mod cookie;
 mod desk;
 pub mod home;
+mod menu;
 pub mod results;
 pub mod rounds;
 pub mod sign_in;

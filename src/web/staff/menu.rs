@@ -1,0 +1,47 @@
+//! The menu of a network's desk: what the person's role opens.
+
+use actix_web::http::Method;
+use serde::Serialize;
+
+use crate::store::memberships::Role;
+use crate::web::routes;
+
+/// One page of the menu: its name for templates, what it is called, and its pattern in the route table.
+const PAGES: &[(&str, &str, &str)] = &[
+    ("rounds", "調査の一覧", "/staff/networks/{network}"),
+    ("cases", "事例", "/staff/networks/{network}/cases"),
+    ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
+];
+
+/// An entry of the menu.
+#[derive(Debug, Serialize)]
+pub(super) struct Entry {
+    label: &'static str,
+    path: String,
+    is_here: bool,
+}
+
+/// The pages that a role may open; `here` names the one that is shown.
+pub(super) fn of_role(role: Role, network: &str, here: &str) -> Vec<Entry> {
+    PAGES
+        .iter()
+        .filter(|(_, _, pattern)| routes::roles(&Method::GET, Some(pattern)).contains(&role))
+        .map(|(key, label, pattern)| Entry {
+            label,
+            path: pattern.replace("{network}", network),
+            is_here: *key == here,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_is_a_page_that_somebody_may_open() {
+        for (_, label, pattern) in PAGES {
+            assert!(!routes::roles(&Method::GET, Some(pattern)).is_empty(), "{label}");
+        }
+    }
+}
