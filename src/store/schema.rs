@@ -117,6 +117,26 @@ diesel::table! {
         officer_mail -> Nullable<Text>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        edition -> Integer,
+        late_due_on -> Nullable<Text>,
+        paused_at -> Nullable<BigInt>,
+        archived_at -> Nullable<BigInt>,
+        document_number -> Nullable<Text>,
+        mail_subject -> Nullable<Text>,
+        mail_text -> Nullable<Text>,
+        meeting -> Nullable<Text>,
+        emergency -> Nullable<Text>,
+        reminder_days -> Nullable<Text>,
+        copied_from -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// The table `round_agencies`.
+    round_agencies (network_id, round_id, agency_id) {
+        network_id -> Text,
+        round_id -> Text,
+        agency_id -> Text,
     }
 }
 
@@ -235,6 +255,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     questionnaire_versions,
     responses,
     revisions,
+    round_agencies,
     rounds,
     sessions,
     sheets,

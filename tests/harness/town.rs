@@ -79,6 +79,10 @@ impl Town {
                     officer_name: None,
                     officer_telephone: None,
                     officer_mail: None,
+                    late_due_on: None,
+                    paused_at: None,
+                    archived_at: None,
+                    edition: 0,
                 };
                 rounds::add(connection, added.id, &round, &act)?;
                 Ok::<_, StoreError>((version, round))
@@ -110,8 +114,11 @@ impl Town {
     pub(crate) fn change_round(&self, change: impl FnOnce(&mut Round)) {
         let (network, act) = (self.network.id, self.act);
         let mut round = self.round.clone();
+        round.edition = self.read(|connection| rounds::find(connection, network, round.id)).unwrap().edition;
         change(&mut round);
-        self.store.write_blocking(move |connection| rounds::update(connection, network, &round, &act)).unwrap();
+        let changed =
+            self.store.write_blocking(move |connection| rounds::update(connection, network, &round, &act)).unwrap();
+        assert!(changed, "the round is there");
     }
 
     /// Registers an agency and invites it.

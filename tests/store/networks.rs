@@ -5,10 +5,10 @@ use norishiro::store::board::{self, RoundCounts};
 use norishiro::store::contacts::{self, Contact};
 use norishiro::store::invitations::{self, InvitationState};
 use norishiro::store::responses::{self, ResponseState};
-use norishiro::store::rounds::{self, RoundState};
-use norishiro::store::{ContactId, TokenHash, drafts, networks, revisions, sheets, versions};
+use norishiro::store::rounds::{self, ReminderDays, Round, RoundPlan, RoundState};
+use norishiro::store::{ContactId, RoundId, TokenHash, drafts, networks, revisions, sheets, versions};
 
-use crate::harness::Town;
+use crate::harness::{Town, at};
 
 on_both_databases! {
     fn a_link_opens_everything_at_once(database) {
@@ -100,10 +100,52 @@ on_both_databases! {
         round.period_start = None;
         round.officer_name = Some("鈴木".to_owned());
         round.state = RoundState::Closed;
+        round.late_due_on = Some(jiff::civil::date(2027, 1, 29));
+        round.paused_at = Some(at("2026-12-01T09:00:00+09:00"));
         let (changed, act) = (round.clone(), town.act);
         assert!(town.store.write_blocking(move |c| rounds::update(c, network, &changed, &act)).unwrap());
+        round.edition = 1;
         assert_eq!(town.read(|c| rounds::find(c, network, round.id)).unwrap(), round);
         assert_eq!(town.read(|c| rounds::of_network(c, network)), [round]);
+    }
+
+    fn two_officers_do_not_undo_each_others_changes(database) {
+        let town = Town::new(database.store());
+        let (network, act) = (town.network.id, town.act);
+        let change = |title: &str| {
+            let round = Round { title: title.to_owned(), ..town.round.clone() };
+            town.store.write_blocking(move |c| rounds::update(c, network, &round, &act)).unwrap()
+        };
+        assert!(change("先に直した方"));
+        assert!(!change("前の内容を見ていた方"));
+        assert_eq!(town.read(|c| rounds::find(c, network, town.round.id)).unwrap().title, "先に直した方");
+    }
+
+    fn a_draft_is_deleted_with_its_choice_and_no_other_round(database) {
+        let town = Town::new(database.store());
+        let (network, act) = (town.network.id, town.act);
+        let agency = town.invite("B市保健センター", "びーしほけんせんたー", "health_centre").agency.id;
+        let draft = Round { id: RoundId::new(act.at), state: RoundState::Draft, ..town.round.clone() };
+        let plan = RoundPlan {
+            meeting: Some("第1回ネットワーク会議".to_owned()),
+            reminder_days: Some(ReminderDays::new(vec![3, -7, -1, 3])),
+            copied_from: Some(town.round.id),
+            ..RoundPlan::default()
+        };
+        let (added, planned) = (draft.clone(), plan.clone());
+        town.store.write_blocking(move |c| {
+            rounds::add(c, network, &added, &act)?;
+            rounds::set_plan(c, network, added.id, &planned)?;
+            rounds::choose(c, network, added.id, &[agency])
+        }).unwrap();
+        assert_eq!(town.read(|c| rounds::plan(c, network, draft.id)), Some(plan.clone()));
+        assert_eq!(plan.reminder_days.unwrap().days(), [-7, -1, 3]);
+        assert_eq!(town.read(|c| rounds::chosen(c, network, draft.id)), [agency]);
+        assert_eq!(town.read(|c| rounds::chosen(c, network, town.round.id)), []);
+        let open = town.round.clone();
+        assert!(!town.store.write_blocking(move |c| rounds::delete_draft(c, network, &open, &act)).unwrap());
+        assert!(town.store.write_blocking(move |c| rounds::delete_draft(c, network, &draft, &act)).unwrap());
+        assert_eq!(town.read(|c| rounds::of_network(c, network)), std::slice::from_ref(&town.round));
     }
 
     fn the_board_shows_every_agency_and_counts_answers(database) {

@@ -182,6 +182,10 @@ fn round(
         officer_name: None,
         officer_telephone: None,
         officer_mail: None,
+        late_due_on: None,
+        paused_at: None,
+        archived_at: None,
+        edition: 0,
     };
     let shaper = Shaper { agencies: ids, today: calendar.today };
     let mut invitations = Vec::new();

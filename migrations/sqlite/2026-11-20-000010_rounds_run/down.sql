@@ -1,0 +1,12 @@
+DROP TABLE round_agencies;
+ALTER TABLE rounds DROP COLUMN copied_from;
+ALTER TABLE rounds DROP COLUMN reminder_days;
+ALTER TABLE rounds DROP COLUMN emergency;
+ALTER TABLE rounds DROP COLUMN meeting;
+ALTER TABLE rounds DROP COLUMN mail_text;
+ALTER TABLE rounds DROP COLUMN mail_subject;
+ALTER TABLE rounds DROP COLUMN document_number;
+ALTER TABLE rounds DROP COLUMN archived_at;
+ALTER TABLE rounds DROP COLUMN paused_at;
+ALTER TABLE rounds DROP COLUMN late_due_on;
+ALTER TABLE rounds DROP COLUMN edition;
