@@ -5,6 +5,10 @@ use serde::Serialize;
 use super::MailError;
 use crate::assets::Templates;
 
+/// Stands in a letter where the personal link belongs. Whoever writes a letter that waits in the outbox gives this for
+/// the link, which takes its place only when the letter is sent: a copy of the database opens nothing.
+pub const LINK: &str = "{link}";
+
 /// The office that writes.
 #[derive(Debug, Clone, Serialize)]
 pub struct Sender {

@@ -6,6 +6,6 @@ mod message;
 mod transport;
 
 pub use error::MailError;
-pub use letter::{Invitation, Receipt, Sender};
+pub use letter::{Invitation, LINK, Receipt, Sender};
 pub use message::{Mailbox, Message};
 pub use transport::Transport;

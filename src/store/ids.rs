@@ -113,6 +113,8 @@ ids! {
     ResponseId
     /// One revision of a response.
     RevisionId
+    /// A mail in the outbox.
+    MailId
     /// A line of the audit log.
     AuditId
 }

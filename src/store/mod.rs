@@ -26,6 +26,7 @@ pub mod invitations;
 pub mod memberships;
 mod migrations;
 pub mod networks;
+pub mod outbox;
 mod pool;
 pub mod responses;
 pub mod revisions;

@@ -243,6 +243,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// The table `outbox`.
+    outbox (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        purpose -> Text,
+        round_id -> Nullable<Text>,
+        invitation_id -> Nullable<Text>,
+        contact_id -> Nullable<Text>,
+        to_name -> Text,
+        to_address -> Text,
+        subject -> Text,
+        body -> Text,
+        sealed -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        next_attempt_at -> BigInt,
+        claimed_by -> Nullable<Text>,
+        claimed_at -> Nullable<BigInt>,
+        message_id -> Nullable<Text>,
+        sent_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     audit_log,
@@ -252,6 +279,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     memberships,
     networks,
+    outbox,
     questionnaire_versions,
     responses,
     revisions,

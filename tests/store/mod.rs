@@ -3,6 +3,7 @@
 mod answers;
 mod migrations;
 mod networks;
+mod outbox;
 mod people;
 mod undo;
 mod writing;
