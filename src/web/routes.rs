@@ -75,6 +75,7 @@ pub const ROUTES: &[Route] = &[
     get!("/a/{token}/sheets/{sheet}/review", Who::LinkHolder, respond::review::show),
     post!("/a/{token}/sheets/{sheet}/confirmations", Who::LinkHolder, respond::review::confirm),
     post!("/a/{token}/sheets/{sheet}/revisions", Who::LinkHolder, respond::review::submit),
+    get!("/a/{token}/sheets/{sheet}/revisions/{number}", Who::LinkHolder, respond::revision::show),
     get!("/a/{token}/sheets/{sheet}/receipt", Who::LinkHolder, respond::receipt::show),
     get!("/a/{token}/sheets/{sheet}/correction", Who::LinkHolder, respond::correction::show),
     post!("/a/{token}/sheets/{sheet}/correction", Who::LinkHolder, respond::correction::put_back),

@@ -64,9 +64,14 @@ on_both_databases! {
         begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
         let page = browser.get(&format!("/a/{}/sheets/1/sections/activity", guest.token));
         let page = save(&robot, &page, &[("caseload.persons", "250"), ("caseload.contacts", "8800")]);
-        assert_eq!(page.texts(".far"), ["延：前回（88件）と大きく違う数値です。桁の誤りがないかお確かめください。"]);
+        assert_eq!(page.texts(".far"), ["延：前回と大きく違う数値です。桁の誤りがないかお確かめください。"]);
+        assert!(!page.text().contains("88"), "a number that is not taken over is not told either");
         assert!(page.texts(".error-text").is_empty());
-        let page = save(&robot, &page, &[("caseload.contacts", "880")]);
+        let page = save(&robot, &page, &[("caseload.contacts", "870")]);
         assert!(page.texts(".far").is_empty());
+        let page = browser.get(&format!("/a/{}/sheets/1/sections/staff", guest.token));
+        let page = save(&robot, &page, &[("staff_count.staff", "130"), ("staff_count.full_time", "12")]);
+        let told = ["スタッフ数：前回（12人）と大きく違う数値です。桁の誤りがないかお確かめください。"];
+        assert_eq!(page.texts(".far"), told, "one that stands beside the question may be named");
     }
 }

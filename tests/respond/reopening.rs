@@ -60,6 +60,40 @@ on_both_databases! {
         assert!(revision == 2 && document.contains("夜間の電話相談"));
     }
 
+    fn an_earlier_revision_can_be_read_and_says_that_it_does_not_count(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = Browser::new(&site);
+        let revisions = format!("/a/{}/sheets/1/revisions", guest.token);
+        assert_eq!(browser.get(&format!("{revisions}/1")).status, 404, "nothing was submitted");
+        answer_all(&browser, &format!("/a/{}", guest.token));
+        save(&Robot::new(&browser, &[]), &section(&browser, &guest), &[(WORDS.0, "夜間の電話相談")]);
+        hand_in(&browser, browser.get(&format!("/a/{}/sheets/1/review", guest.token)));
+        drop(site);
+        let site = Site::start(database.store(), at("2026-11-25T14:05:00+09:00"));
+        let browser = browser.at(&site);
+        save(&Robot::new(&browser, &[]), &section(&browser, &guest), &[(WORDS.0, "昼間の電話相談")]);
+        let receipt = hand_in(&browser, browser.get(&format!("/a/{}/sheets/1/review", guest.token)));
+
+        assert_eq!(receipt.attributes(".revisions a", "href"), [format!("{revisions}/2"), format!("{revisions}/1")]);
+        let second = browser.get(&format!("{revisions}/2"));
+        assert_eq!(second.texts("h1"), ["第2回の提出内容（現在の回答ではありません）"]);
+        let facts = second.texts("dl.facts dd");
+        assert_eq!(facts[0], "令和8年11月20日（金）9時00分（第2版）");
+        assert_eq!(facts[1], "第3版（令和8年11月25日（水）14時05分提出）が有効です。");
+        assert_eq!(facts[2..], receipt.texts(".receipt-number"));
+        let answers = second.texts(".answers").concat();
+        assert!(answers.contains("夜間の電話相談") && !answers.contains("昼間の電話相談"), "{answers}");
+        assert!(second.attributes("main form", "action").is_empty(), "it can be read only");
+        let first = browser.get(&format!("{revisions}/1")).texts(".answers").concat();
+        assert!(!first.is_empty() && !first.contains("間の電話相談"), "{first}");
+
+        assert!(browser.get(&format!("{revisions}/3")).path.ends_with("/receipt"), "the one that counts is the receipt");
+        for number in ["0", "4", "-1", "x", "99999999999"] {
+            assert_eq!(browser.get(&format!("{revisions}/{number}")).status, 404, "{number}");
+        }
+    }
+
     fn looking_through_is_no_correction(database) {
         let (town, guest) = asked(&Town::new(database.store()), "agency-survey");
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));

@@ -1,16 +1,14 @@
-//! The pages of a sheet: questions, review, receipt; and the whole questionnaire, blank.
+//! The pages of a sheet that is being filled in: questions and review; and the whole questionnaire, blank.
 
 use super::posted::Posted;
 use super::sheets::FilledSheet;
-use super::{RespondError, Visit, correcting, previous, sheets, start};
+use super::{RespondError, Visit, previous, sheets};
 use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
 use crate::definition::{Question, QuestionType};
-use crate::store::{Connection, agencies, revisions};
+use crate::store::{Connection, agencies};
 use crate::view::dates;
-use crate::view::form::{
-    Agencies, Form, Head, Places, ReceiptPage, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage, answered,
-};
+use crate::view::form::{Agencies, Form, Places, RegisteredAgency, ReviewPage, SectionPage, Standing, WholePage};
 
 /// What a page is told beside what is stored.
 #[derive(Debug, Clone, Default)]
@@ -128,58 +126,6 @@ pub fn review_page(
     let form = Form { shows_missing: true, ..form(visit, &filled.fields, &judgement, &agencies, &places) };
     let is_sent = filled.status.response.is_some() && !filled.status.has_unsent_changes();
     Ok(Some(form.review_page(visit.head(base, Some(sheet)), standing(visit, &filled, told), is_sent)))
-}
-
-/// The receipt of what was submitted last.
-///
-/// # Errors
-/// [`RespondError::NotFound`] where there is no such sheet, or nothing was submitted on it.
-pub fn receipt_page(
-    connection: &mut Connection,
-    definitions: &Definitions,
-    visit: &Visit,
-    sheet: i32,
-    base: &str,
-    just_put_back: bool,
-) -> Result<ReceiptPage, RespondError> {
-    let status = sheets::status(connection, visit, sheet)?;
-    let response = status.response.as_ref().ok_or(RespondError::NotFound)?;
-    let mut all = revisions::of_response(connection, visit.network(), response.id)?;
-    all.reverse();
-    let lines = all.iter().map(|one| correcting::line(visit, one, one.number == response.latest_revision)).collect();
-    let counting = all.into_iter().find(|revision| revision.number == response.latest_revision);
-    let revision = counting.ok_or(RespondError::NotFound)?;
-    let questionnaire = definitions.of_version(connection, visit.network(), revision.version_id)?;
-    let agencies = agencies_to_name(connection, definitions, visit)?;
-    let fields: RawFields = serde_json::from_str(&revision.fields)?;
-    let judgement = answer::judge(&questionnaire, &fields);
-    let completed = answer::complete(&questionnaire, judgement.document.clone());
-    let places = visit.places();
-    let form = Form {
-        questionnaire: &questionnaire,
-        raw: &fields,
-        judgement: &judgement,
-        agencies: &agencies,
-        places: &places,
-        shows_missing: false,
-        shows_all: false,
-    };
-    Ok(ReceiptPage {
-        // What was submitted is no longer late.
-        head: Head { is_late: false, ..visit.head(base, Some(sheet)) },
-        sheet,
-        receipt_number: response.receipt_number.to_string(),
-        submitted_at: dates::moment(revision.submitted_at, &visit.zone),
-        revision: revision.number,
-        revisions: lines,
-        has_unsent_changes: status.has_unsent_changes(),
-        just_put_back,
-        asked_again: start::asked_again(&status),
-        is_open: visit.is_open(&status),
-        many: visit.has_many(),
-        sections: answered(&questionnaire, &completed.document, &completed.shown, &agencies, &places),
-        confirmed: form.confirmed(),
-    })
 }
 
 /// The whole questionnaire, blank, conditional questions too.

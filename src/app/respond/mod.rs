@@ -13,6 +13,7 @@ pub mod previous;
 mod saving;
 pub mod sheets;
 pub mod start;
+pub mod submitted;
 pub mod submitting;
 pub mod visit;
 

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::answered::Typed;
+use super::answered::{AnsweredSection, Typed};
 use super::head::Head;
+use super::pages::Confirmed;
 use super::question::Form;
 use crate::answer::{self, RawFields};
 use crate::definition::Question;
@@ -28,6 +29,25 @@ pub struct Change {
     pub before: String,
     /// The answer now.
     pub after: String,
+}
+
+/// A revision that a later one replaced.
+#[derive(Debug, Serialize)]
+pub struct RevisionPage {
+    /// Who asks.
+    pub head: Head,
+    /// The sheet's number.
+    pub sheet: i32,
+    /// 受付番号
+    pub receipt_number: String,
+    /// The revision that is shown.
+    pub revision: RevisionLine,
+    /// The revision that counts.
+    pub counting: RevisionLine,
+    /// All answers of the one that is shown.
+    pub sections: Vec<AnsweredSection>,
+    /// Checks that were confirmed in it, with reasons.
+    pub confirmed: Vec<Confirmed>,
 }
 
 /// The question whether to drop a correction.

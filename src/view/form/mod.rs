@@ -19,10 +19,10 @@ mod sums;
 
 pub use agencies::{Agencies, RegisteredAgency};
 pub use answered::{AnsweredRow, AnsweredSection, answered};
-pub use correction::{Change, CorrectionPage, NoCasesPage, RevisionLine};
+pub use correction::{Change, CorrectionPage, NoCasesPage, RevisionLine, RevisionPage};
 pub use declaration::{CompletionPage, DeclinePage, Declining};
 pub use head::Head;
-pub use pages::{ReceiptPage, RemovedSheet, ReviewPage, SheetLine, StartPage, WholePage};
+pub use pages::{Confirmed, ReceiptPage, RemovedSheet, ReviewPage, SheetLine, StartPage, WholePage};
 pub use places::Places;
 pub use previous::{Previous, PreviousOffer};
 pub use question::Form;

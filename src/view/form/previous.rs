@@ -66,6 +66,8 @@ fn put_answer(view: &mut QuestionView, answer: &AnswerView) {
     view.previous = Some(line);
 }
 
+/// What is said of numbers far from last time's. Last time's number stands in it only where the question
+/// lets its last answer be shown at all.
 fn far_words(question: &Question, now: &Answer, before: &Answer) -> Vec<String> {
     let unit = question.kind.format().and_then(|format| format.unit.clone()).unwrap_or_default();
     let decimals = question.kind.format().map_or(0, |format| u8::try_from(format.decimals).unwrap_or(u8::MAX));
@@ -73,8 +75,11 @@ fn far_words(question: &Question, now: &Answer, before: &Answer) -> Vec<String> 
     far.map(|far| {
         let item = far.item.filter(|_| !matches!(question.kind, QuestionType::Number(_)));
         let item = item.map(|item| format!("{item}：")).unwrap_or_default();
-        let last = figures::amount(far.before, decimals);
-        format!("{item}前回（{last}{unit}）と大きく違う数値です。桁の誤りがないかお確かめください。")
+        let last = match question.prefill {
+            Prefill::LastAnswer => format!("（{}{unit}）", figures::amount(far.before, decimals)),
+            Prefill::Never => String::new(),
+        };
+        format!("{item}前回{last}と大きく違う数値です。桁の誤りがないかお確かめください。")
     })
     .collect()
 }

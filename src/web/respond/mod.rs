@@ -9,6 +9,7 @@ mod not_saved;
 pub mod questions;
 pub mod receipt;
 pub mod review;
+pub mod revision;
 pub mod start;
 
 use actix_web::web::Data;

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
 use super::{Query, base, reading};
-use crate::app::respond::forms;
+use crate::app::respond::submitted;
 use crate::web::errors::Problem;
 use crate::web::state::State;
 
@@ -18,7 +18,7 @@ pub(in crate::web) async fn show(
     let address = base(&token);
     let just_put_back = query.put_back.is_some();
     let page = reading(&state, &token, move |connection, shared, visit| {
-        forms::receipt_page(connection, &shared.definitions, visit, sheet, &address, just_put_back)
+        submitted::receipt_page(connection, &shared.definitions, visit, sheet, &address, just_put_back)
     });
     state.page("respond/receipt.html", &page.await?)
 }

@@ -27,6 +27,8 @@ enum Shows {
     Receipts,
     /// A page for an answer that was handed in and is being changed.
     Corrections,
+    /// A page for an answer that was replaced by a correction.
+    Replaced,
     /// A page for the network.
     Network,
     /// A page for each round.
@@ -54,6 +56,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/a/{token}/sheets/{sheet}/review", Shows::Links),
     ("/a/{token}/sheets/{sheet}/receipt", Shows::Receipts),
     ("/a/{token}/sheets/{sheet}/correction", Shows::Corrections),
+    ("/a/{token}/sheets/{sheet}/revisions/{number}", Shows::Replaced),
     ("/a/{token}/sheets/{sheet}/no-cases", Shows::Links),
     ("/staff/sign-in", Shows::OnePage),
     ("/staff", Shows::Redirect),
@@ -95,6 +98,8 @@ struct Town {
     handed_in: Vec<String>,
     /// One of these with a correction that was begun.
     changing: String,
+    /// One whose correction was handed in.
+    corrected: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
 }
@@ -119,8 +124,9 @@ impl Town {
             handed_in.extend(done.into_iter().next());
         }
         let changing = begin_correction(chromium, &handed_in).await;
+        let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
-        Self { site: demo.site().to_owned(), network, links, handed_in, changing, rounds, case_rounds }
+        Self { site: demo.site().to_owned(), network, links, handed_in, changing, corrected, rounds, case_rounds }
     }
 
     fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
@@ -138,6 +144,7 @@ impl Town {
             Shows::Links => each(with(&links(), &of_link)),
             Shows::Receipts => each(with(&self.handed_in, &of_link)),
             Shows::Corrections => each(vec![format!("{}{of_link}", self.changing)]),
+            Shows::Replaced => each(vec![format!("{}{}", self.corrected, of_link.replace("{number}", "1"))]),
             Shows::Sections => {
                 let of = |(link, keys): &(String, Vec<String>)| {
                     keys.iter().map(|key| format!("{link}{}", of_link.replace("{section}", key))).collect::<Vec<_>>()
@@ -166,6 +173,31 @@ async fn begin_correction(chromium: &Chromium, handed_in: &[String]) -> String {
         return link.clone();
     }
     panic!("none of these may be corrected: {handed_in:?}")
+}
+
+/// Changes words of another answer that was handed in, and hands it in anew; the link it came by.
+async fn hand_correction_in(chromium: &Chromium, handed_in: &[String], changing: &str) -> String {
+    for link in handed_in.iter().filter(|link| *link != changing) {
+        chromium.page.goto(format!("{link}/sheets/1/receipt")).await.unwrap();
+        if !chromium.text().await.contains("回答を訂正する") {
+            continue;
+        }
+        chromium.press("回答を訂正する").await;
+        for section in attributes(chromium, "a.step[href*='/sections/']", "href").await {
+            chromium.page.goto(&section).await.unwrap();
+            if chromium.count("#questions textarea").await == 0 {
+                continue;
+            }
+            chromium.find("#questions textarea").await.send_keys("。").await.unwrap();
+            chromium.press("保存して再計算").await;
+            chromium.page.goto(format!("{link}/sheets/1/review")).await.unwrap();
+            if chromium.count("form[action$=revisions]").await > 0 {
+                chromium.press("訂正を提出する").await;
+                return link.clone();
+            }
+        }
+    }
+    panic!("no correction of these can be handed in: {handed_in:?}")
 }
 
 /// Types or chooses in the page's first field.
