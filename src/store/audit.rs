@@ -23,6 +23,8 @@ pub enum Actor {
     User(UserId),
     /// Whoever holds the personal link of an invitation.
     Invitation(InvitationId),
+    /// Whoever holds the link to an invitation that is made for interviewers.
+    Interviewer(InvitationId),
     /// The program itself: its command line and its workers.
     Program,
 }
@@ -32,6 +34,7 @@ impl fmt::Display for Actor {
         match self {
             Self::User(id) => write!(f, "user:{id}"),
             Self::Invitation(id) => write!(f, "invitation:{id}"),
+            Self::Interviewer(id) => write!(f, "interviewer:{id}"),
             Self::Program => f.write_str("program"),
         }
     }
@@ -45,6 +48,7 @@ impl FromStr for Actor {
         match text.split_once(':') {
             Some(("user", id)) => id.parse().map(Self::User).map_err(unreadable),
             Some(("invitation", id)) => id.parse().map(Self::Invitation).map_err(unreadable),
+            Some(("interviewer", id)) => id.parse().map(Self::Interviewer).map_err(unreadable),
             None if text == "program" => Ok(Self::Program),
             _ => Err(StoreError::Unreadable { what: "actor" }),
         }

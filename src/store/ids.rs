@@ -115,6 +115,10 @@ ids! {
     RevisionId
     /// A mail in the outbox.
     MailId
+    /// What is asked or said about a response.
+    CommentId
+    /// What the office types in for an agency.
+    EntryId
     /// A line of the audit log.
     AuditId
 }

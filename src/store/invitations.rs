@@ -159,6 +159,46 @@ pub fn by_token(connection: &mut Connection, token: TokenHash) -> Result<Option<
     Ok(opened.optional()?)
 }
 
+/// The same for an agency in a round, as the office sees it; `None` where it is not invited.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_agency(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+    agency: AgencyId,
+) -> Result<Option<Opened>, StoreError> {
+    let invited = invitations::table
+        .filter(invitations::network_id.eq(network))
+        .filter(invitations::round_id.eq(round).and(invitations::agency_id.eq(agency)))
+        .select(invitations::id)
+        .get_result(connection)
+        .optional()?;
+    invited.map_or(Ok(None), |id| by_id(connection, network, id))
+}
+
+/// The same for an invitation of this id.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_id(connection: &mut Connection, network: NetworkId, id: InvitationId) -> Result<Option<Opened>, StoreError> {
+    let round_of = rounds::network_id.eq(invitations::network_id).and(rounds::id.eq(invitations::round_id));
+    let agency_of = agencies::network_id.eq(invitations::network_id).and(agencies::id.eq(invitations::agency_id));
+    let version_of = questionnaire_versions::network_id
+        .eq(rounds::network_id)
+        .and(questionnaire_versions::id.eq(rounds::version_id));
+    Ok(invitations::table
+        .inner_join(networks::table.on(networks::id.eq(invitations::network_id)))
+        .inner_join(rounds::table.on(round_of))
+        .inner_join(agencies::table.on(agency_of))
+        .inner_join(questionnaire_versions::table.on(version_of))
+        .filter(invitations::network_id.eq(network).and(invitations::id.eq(id)))
+        .select(Opened::as_select())
+        .get_result(connection)
+        .optional()?)
+}
+
 /// Whether the link that opened this still does: it was not replaced, and the round not closed. Cheaper than to
 /// open it again.
 ///

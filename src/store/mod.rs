@@ -16,6 +16,7 @@ pub mod audit;
 pub mod board;
 pub mod codings;
 mod columns;
+pub mod comments;
 mod connection;
 pub mod contacts;
 pub mod drafts;

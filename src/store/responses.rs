@@ -9,10 +9,11 @@ use diesel::expression::AsExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::json;
 
 use super::audit::{self, Act, Subject};
-use super::columns::{At, enum_column, text_column};
+use super::columns::{At, Day, Maybe, enum_column, text_column};
 use super::schema::responses;
 use super::{Connection, NetworkId, ResponseId, RoundId, SheetId, StoreError};
 
@@ -91,6 +92,29 @@ pub struct Response {
     /// When it, or its state, was changed last.
     #[diesel(deserialize_as = At)]
     pub updated_at: Timestamp,
+    /// Until when the agency is asked to look again, where it is sent back with a date of its own.
+    #[diesel(deserialize_as = Maybe<Day>)]
+    pub recheck_on: Option<Date>,
+    /// The revision of a hearing that the agency has confirmed (内容に相違ありません).
+    pub confirmed_revision: Option<i32>,
+}
+
+impl Response {
+    /// Whether the agency has confirmed what counts now.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirmed_revision == Some(self.latest_revision)
+    }
+}
+
+/// What the office makes of an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'a> {
+    /// Where it stands from now on.
+    pub state: ResponseState,
+    /// Why.
+    pub reason: Option<&'a str>,
+    /// Until when the agency is asked to look again.
+    pub recheck_on: Option<Date>,
 }
 
 /// The response of this id.
@@ -112,6 +136,64 @@ pub fn of_sheet(
 ) -> Result<Option<Response>, StoreError> {
     let of_sheet = responses::table.filter(responses::network_id.eq(network).and(responses::sheet_id.eq(sheet)));
     Ok(of_sheet.select(Response::as_select()).get_result(connection).optional()?)
+}
+
+/// Decides about a response that stands as it was `seen`, by revision and state; false where it stands
+/// otherwise by now: somebody handed in anew, or decided.
+///
+/// # Errors
+/// Those of the database.
+pub fn decide(
+    connection: &mut Connection,
+    network: NetworkId,
+    id: ResponseId,
+    seen: (i32, ResponseState),
+    decision: &Decision<'_>,
+    act: &Act,
+) -> Result<bool, StoreError> {
+    let (revision, state) = seen;
+    let as_seen = responses::table
+        .find((network, id))
+        .filter(responses::latest_revision.eq(revision).and(responses::state.eq(state)));
+    let changed = diesel::update(as_seen)
+        .set((
+            responses::state.eq(decision.state),
+            responses::state_reason.eq(decision.reason),
+            responses::recheck_on.eq(decision.recheck_on.map(Day::from)),
+            responses::updated_at.eq(At::from(act.at)),
+        ))
+        .execute(connection)?;
+    if changed > 0 {
+        let details = json!({ "state": decision.state.as_str(), "revision": revision });
+        audit::record(connection, network, act, "response.state_changed", &Subject::new("response", id), &details)?;
+    }
+    Ok(changed > 0)
+}
+
+/// Notes that the agency has confirmed a revision of a hearing; false where another one counts by now.
+///
+/// # Errors
+/// Those of the database.
+pub fn confirm(
+    connection: &mut Connection,
+    network: NetworkId,
+    id: ResponseId,
+    revision: i32,
+    act: &Act,
+) -> Result<bool, StoreError> {
+    let counting = responses::table.find((network, id)).filter(responses::latest_revision.eq(revision));
+    let changed = diesel::update(counting)
+        .set((
+            responses::confirmed_revision.eq(Some(revision)),
+            responses::confirmed_at.eq(Some(At::from(act.at))),
+            responses::updated_at.eq(At::from(act.at)),
+        ))
+        .execute(connection)?;
+    if changed > 0 {
+        let details = json!({ "revision": revision });
+        audit::record(connection, network, act, "response.confirmed", &Subject::new("response", id), &details)?;
+    }
+    Ok(changed > 0)
 }
 
 /// Sends a response back, accepts it, sets it aside, or undoes that; false where `latest_revision`

@@ -196,6 +196,9 @@ diesel::table! {
         latest_revision -> Integer,
         created_at -> BigInt,
         updated_at -> BigInt,
+        recheck_on -> Nullable<Text>,
+        confirmed_revision -> Nullable<Integer>,
+        confirmed_at -> Nullable<BigInt>,
     }
 }
 
@@ -226,6 +229,74 @@ diesel::table! {
         code -> Text,
         coded_by -> Text,
         coded_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `comments`.
+    comments (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        response_id -> Text,
+        revision -> Integer,
+        question_key -> Text,
+        words -> Text,
+        written_by -> Text,
+        written_at -> BigInt,
+        settled_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The table `entries`.
+    entries (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        sheet_id -> Text,
+        hand -> Text,
+        channel -> Text,
+        entered_by -> Text,
+        base_revision -> Integer,
+        fields -> Text,
+        version -> Integer,
+        base_version -> Integer,
+        save_key -> Text,
+        started_at -> BigInt,
+        saved_at -> BigInt,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The table `hearing_assignments`.
+    hearing_assignments (network_id, invitation_id, user_id) {
+        network_id -> Text,
+        invitation_id -> Text,
+        user_id -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `hearing_links`.
+    hearing_links (network_id, invitation_id) {
+        network_id -> Text,
+        invitation_id -> Text,
+        issue_number -> Integer,
+        token_sha256 -> Text,
+        revoked_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `case_assignments`.
+    case_assignments (network_id, response_id, user_id) {
+        network_id -> Text,
+        response_id -> Text,
+        user_id -> Text,
+        created_at -> BigInt,
     }
 }
 
@@ -273,9 +344,14 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     agencies,
     audit_log,
+    case_assignments,
     codings,
+    comments,
     contacts,
     drafts,
+    entries,
+    hearing_assignments,
+    hearing_links,
     invitations,
     memberships,
     networks,

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use serde_json::json;
 
 use super::audit::{self, Act, Subject};
-use super::columns::At;
+use super::columns::{At, Day};
+use super::comments;
 use super::drafts::{self, Draft};
 use super::responses::{self, ReceiptNumber, Response, ResponseState};
 use super::revisions::Channel;
@@ -192,8 +193,10 @@ fn next_revision(
             responses_table::latest_revision.eq(revision),
             responses_table::state.eq(ResponseState::Submitted),
             responses_table::state_reason.eq(None::<String>),
+            responses_table::recheck_on.eq(None::<Day>),
             responses_table::updated_at.eq(At::from(act.at)),
         ))
         .execute(connection)?;
+    comments::settle(connection, network, response.id, act)?;
     Ok(Receipt { response_id: response.id, revision, receipt_number: response.receipt_number.clone() })
 }
