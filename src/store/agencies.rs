@@ -22,11 +22,34 @@ pub struct Agency {
     pub kana: String,
     /// The code of its kind, such as `health_centre`.
     pub kind: String,
-    /// Where it is.
+    /// The municipality it is in.
     pub municipality: String,
+    /// The postal code, as `123-4567`; blank where it is not known.
+    pub postal_code: String,
+    /// Where letters go, without the postal code; blank where it is not known.
+    pub address: String,
     /// Since when it is no longer asked.
     #[diesel(deserialize_as = Maybe<At>)]
     pub archived_at: Option<Timestamp>,
+    /// Counts the changes of the agency and of its contacts, from 1.
+    pub version: i32,
+}
+
+impl Agency {
+    /// A new agency of which no more is known than its name, reading, kind and municipality.
+    pub fn named(id: AgencyId, name: &str, kana: &str, kind: &str, municipality: &str) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            kana: kana.to_owned(),
+            kind: kind.to_owned(),
+            municipality: municipality.to_owned(),
+            postal_code: String::new(),
+            address: String::new(),
+            archived_at: None,
+            version: 1,
+        }
+    }
 }
 
 #[derive(Insertable, AsChangeset)]
@@ -38,6 +61,8 @@ struct Row<'a> {
     kana: &'a str,
     kind: &'a str,
     municipality: &'a str,
+    postal_code: &'a str,
+    address: &'a str,
     updated_at: At,
 }
 
@@ -50,12 +75,14 @@ impl<'a> Row<'a> {
             kana: &agency.kana,
             kind: &agency.kind,
             municipality: &agency.municipality,
+            postal_code: &agency.postal_code,
+            address: &agency.address,
             updated_at: act.at.into(),
         }
     }
 }
 
-/// Adds an agency. `archived_at` is not looked at: a new agency is asked.
+/// Adds an agency. `archived_at` and `version` are not looked at: a new agency is asked, in version 1.
 ///
 /// # Errors
 /// Those of the database.
@@ -66,13 +93,15 @@ pub fn add(connection: &mut Connection, network: NetworkId, agency: &Agency, act
     record(connection, network, agency.id, act, "agency.added")
 }
 
-/// Changes what is known of an agency; false where the network has none with its id.
+/// Changes what is known of an agency, and begins its next version; false where the network has none
+/// with its id in the version given. Contacts are changed in the same transaction, after this.
 ///
 /// # Errors
 /// Those of the database.
 pub fn update(connection: &mut Connection, network: NetworkId, agency: &Agency, act: &Act) -> Result<bool, StoreError> {
-    let changed = diesel::update(agencies::table.find((network, agency.id)))
-        .set(Row::of(network, agency, act))
+    let seen = agencies::table.find((network, agency.id)).filter(agencies::version.eq(agency.version));
+    let changed = diesel::update(seen)
+        .set((Row::of(network, agency, act), agencies::version.eq(agency.version + 1)))
         .execute(connection)?;
     if changed > 0 {
         record(connection, network, agency.id, act, "agency.changed")?;
@@ -80,7 +109,8 @@ pub fn update(connection: &mut Connection, network: NetworkId, agency: &Agency, 
     Ok(changed > 0)
 }
 
-/// Takes an agency off the list of those that are asked, or puts it back.
+/// Takes an agency off the list of those that are asked, or puts it back, and begins its next version;
+/// false where the network has none with its id.
 ///
 /// # Errors
 /// Those of the database.
@@ -93,7 +123,11 @@ pub fn set_archived(
 ) -> Result<bool, StoreError> {
     let since = archived.then(|| At::from(act.at));
     let changed = diesel::update(agencies::table.find((network, id)))
-        .set((agencies::archived_at.eq(since), agencies::updated_at.eq(At::from(act.at))))
+        .set((
+            agencies::archived_at.eq(since),
+            agencies::updated_at.eq(At::from(act.at)),
+            agencies::version.eq(agencies::version + 1),
+        ))
         .execute(connection)?;
     if changed > 0 {
         let action = if archived { "agency.archived" } else { "agency.restored" };

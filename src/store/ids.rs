@@ -119,6 +119,8 @@ ids! {
     CommentId
     /// What the office types in for an agency.
     EntryId
+    /// What was read of an uploaded register.
+    RegisterImportId
     /// A line of the audit log.
     AuditId
 }

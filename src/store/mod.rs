@@ -12,6 +12,7 @@
 //! statement anew each time its limit is bound, which costs ten times the look-up.
 
 pub mod agencies;
+pub mod agency_kinds;
 pub mod audit;
 pub mod board;
 pub mod codings;
@@ -29,6 +30,7 @@ mod migrations;
 pub mod networks;
 pub mod outbox;
 mod pool;
+pub mod register_imports;
 pub mod responses;
 pub mod revisions;
 pub mod rounds;

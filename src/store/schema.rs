@@ -66,6 +66,9 @@ diesel::table! {
         archived_at -> Nullable<BigInt>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        postal_code -> Text,
+        address -> Text,
+        version -> Integer,
     }
 }
 
@@ -81,6 +84,37 @@ diesel::table! {
         fax -> Nullable<Text>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        post -> Text,
+        position -> Integer,
+        undeliverable_at -> Nullable<BigInt>,
+        undeliverable_reason -> Nullable<Text>,
+        removed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The table `network_agency_kinds`.
+    network_agency_kinds (network_id, code) {
+        network_id -> Text,
+        code -> Text,
+        label -> Text,
+        broad_group -> Text,
+        retired_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `register_imports`.
+    register_imports (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        file_name -> Text,
+        content -> Text,
+        created_by -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
     }
 }
 
@@ -354,9 +388,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     hearing_links,
     invitations,
     memberships,
+    network_agency_kinds,
     networks,
     outbox,
     questionnaire_versions,
+    register_imports,
     responses,
     revisions,
     round_agencies,

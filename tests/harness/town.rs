@@ -123,14 +123,7 @@ impl Town {
 
     /// Registers an agency and invites it.
     pub(crate) fn invite(&self, name: &str, kana: &str, kind: &str) -> Guest {
-        let agency = Agency {
-            id: AgencyId::new(self.act.at),
-            name: name.to_owned(),
-            kana: kana.to_owned(),
-            kind: kind.to_owned(),
-            municipality: self.network.municipality.clone(),
-            archived_at: None,
-        };
+        let agency = Agency::named(AgencyId::new(self.act.at), name, kana, kind, &self.network.municipality);
         let (network, act) = (self.network.id, self.act);
         let added = agency.clone();
         self.store.write_blocking(move |connection| agencies::add(connection, network, &added, &act)).unwrap();

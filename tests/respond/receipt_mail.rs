@@ -13,14 +13,8 @@ use super::{answer_all, asked, press, save};
 use crate::harness::{Browser, Guest, Site, Town, at};
 
 fn add_contact(town: &Town, guest: &Guest, name: &str, mail: Option<&str>) {
-    let contact = Contact {
-        id: ContactId::new(town.act.at),
-        agency_id: guest.agency.id,
-        name: name.to_owned(),
-        mail: mail.map(str::to_owned),
-        telephone: None,
-        fax: None,
-    };
+    let contact =
+        Contact { mail: mail.map(str::to_owned), ..Contact::named(ContactId::new(town.act.at), guest.agency.id, name) };
     let (network, act) = (town.network.id, town.act);
     town.store.write_blocking(move |connection| contacts::add(connection, network, &contact, &act)).unwrap();
 }

@@ -74,12 +74,9 @@ on_both_databases! {
         let guest = town.invite("B市保健センター", "びーしほけんせんたー", "health_centre");
         let (network, agency, act) = (town.network.id, guest.agency.id, town.act);
         let contact = Contact {
-            id: ContactId::new(act.at),
-            agency_id: agency,
-            name: "髙﨑".to_owned(),
             mail: Some("hoken@b.example".to_owned()),
-            telephone: None,
             fax: Some("0000-00-0001".to_owned()),
+            ..Contact::named(ContactId::new(act.at), agency, "髙﨑")
         };
         let added = contact.clone();
         town.store.write_blocking(move |c| contacts::add(c, network, &added, &act)).unwrap();
@@ -90,6 +87,42 @@ on_both_databases! {
         assert_eq!(town.read(|c| contacts::of_network(c, network)), std::slice::from_ref(&expected));
         assert!(town.store.write_blocking(move |c| contacts::remove(c, network, expected.id, &act)).unwrap());
         assert_eq!(town.read(|c| contacts::of_agency(c, network, agency)), []);
+    }
+
+    fn a_change_of_what_was_changed_meanwhile_is_refused(database) {
+        let town = Town::new(database.store());
+        let agency = town.invite("B市保健センター", "びーしほけんせんたー", "health_centre").agency;
+        let (network, act) = (town.network.id, town.act);
+        let first = agencies::Agency { address: "B市本町1-2".to_owned(), ..agency.clone() };
+        let second = agencies::Agency { name: "保健センター".to_owned(), ..agency.clone() };
+        assert!(town.store.write_blocking(move |c| agencies::update(c, network, &first, &act)).unwrap());
+        assert!(!town.store.write_blocking(move |c| agencies::update(c, network, &second, &act)).unwrap());
+        let found = town.read(|c| agencies::find(c, network, agency.id)).unwrap();
+        assert_eq!((found.name.as_str(), found.address.as_str(), found.version), ("B市保健センター", "B市本町1-2", 2));
+    }
+
+    fn an_address_that_mail_does_not_reach_is_forgotten_with_the_address(database) {
+        let town = Town::new(database.store());
+        let agency = town.invite("B市保健センター", "びーしほけんせんたー", "health_centre").agency.id;
+        let (network, act) = (town.network.id, town.act);
+        let contact = Contact {
+            mail: Some("hoken@b.example".to_owned()),
+            ..Contact::named(ContactId::new(act.at), agency, "髙﨑")
+        };
+        let (added, id) = (contact.clone(), contact.id);
+        let mark = |address: &'static str| {
+            let marked = move |c: &mut _| contacts::mark_undeliverable(c, network, id, address, "5.1.1", &act);
+            town.store.write_blocking(marked).unwrap()
+        };
+        let change = |change: Contact| town.store.write_blocking(move |c| contacts::update(c, network, &change, &act));
+        let reason = || town.read(|c| contacts::of_agency(c, network, agency)).remove(0).undeliverable_reason;
+        town.store.write_blocking(move |c| contacts::add(c, network, &added, &act)).unwrap();
+        assert!(!mark("earlier@b.example"));
+        assert!(mark("hoken@b.example"));
+        assert!(change(Contact { name: "山田".to_owned(), ..contact.clone() }).unwrap());
+        assert_eq!(reason().as_deref(), Some("5.1.1"));
+        assert!(change(Contact { mail: Some("hokenc@b.example".to_owned()), ..contact }).unwrap());
+        assert_eq!(reason(), None);
     }
 
     fn a_round_can_be_changed_and_its_dates_come_back(database) {

@@ -137,21 +137,17 @@ fn network(town: &Town, begun: Timestamp) -> Network {
 fn agencies(town: &Town, ids: &BTreeMap<String, AgencyId>, begun: Timestamp) -> Vec<(Agency, Contact)> {
     let line = |(key, id): (&String, &AgencyId)| {
         let content = town.agency(key)?;
+        let municipality = &town.network.municipality;
         let agency = Agency {
-            id: *id,
-            name: content.name.clone(),
-            kana: content.kana.clone(),
-            kind: content.kind.clone(),
-            municipality: town.network.municipality.clone(),
-            archived_at: None,
+            postal_code: content.postal_code.clone(),
+            address: content.address.clone(),
+            ..Agency::named(*id, &content.name, &content.kana, &content.kind, municipality)
         };
         let contact = Contact {
-            id: ContactId::new(begun),
-            agency_id: *id,
-            name: content.contact.name.clone(),
             mail: Some(content.contact.mail.clone()),
             telephone: Some(content.contact.telephone.clone()),
-            fax: None,
+            fax: content.contact.fax.clone(),
+            ..Contact::named(ContactId::new(begun), *id, &content.contact.name)
         };
         Some((agency, contact))
     };

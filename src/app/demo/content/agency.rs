@@ -17,6 +17,10 @@ pub(in crate::app::demo) struct AgencyContent {
     pub(in crate::app::demo) kana: String,
     /// The code of its kind.
     pub(in crate::app::demo) kind: String,
+    /// A postal code that is not assigned.
+    pub(in crate::app::demo) postal_code: String,
+    /// Where letters go.
+    pub(in crate::app::demo) address: String,
     /// Who answers for it.
     pub(in crate::app::demo) contact: ContactContent,
     /// Why it declines the survey, if it does.
@@ -42,6 +46,9 @@ pub(in crate::app::demo) struct ContactContent {
     pub(in crate::app::demo) mail: String,
     /// A number that does not exist.
     pub(in crate::app::demo) telephone: String,
+    /// A FAX number that does not exist, if there is one.
+    #[serde(default)]
+    pub(in crate::app::demo) fax: Option<String>,
 }
 
 /// What an agency's survey answer is made from. Lists hold codes of the survey's questions.

@@ -1,0 +1,10 @@
+DROP TABLE register_imports;
+DROP TABLE network_agency_kinds;
+ALTER TABLE contacts DROP COLUMN removed_at;
+ALTER TABLE contacts DROP COLUMN undeliverable_reason;
+ALTER TABLE contacts DROP COLUMN undeliverable_at;
+ALTER TABLE contacts DROP COLUMN position;
+ALTER TABLE contacts DROP COLUMN post;
+ALTER TABLE agencies DROP COLUMN version;
+ALTER TABLE agencies DROP COLUMN address;
+ALTER TABLE agencies DROP COLUMN postal_code;
