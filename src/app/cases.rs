@@ -30,7 +30,7 @@ pub fn read(
 }
 
 /// The cases of a round, good and difficult ones apart.
-pub fn shown(read: &RoundRead, definitions: &Definitions) -> Vec<ShownCases> {
+pub fn shown(read: &RoundRead) -> Vec<ShownCases> {
     let sheets: Vec<CaseSheet<'_>> = read
         .answers
         .iter()
@@ -42,7 +42,8 @@ pub fn shown(read: &RoundRead, definitions: &Definitions) -> Vec<ShownCases> {
             .iter()
             .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name.clone() })
             .collect(),
-        kinds: definitions.agency_kinds().to_vec(),
+        kinds: read.kinds.clone(),
+        ..Agencies::default()
     };
     cases::shown(&read.questionnaire, &sheets, &agencies, &places(read))
 }

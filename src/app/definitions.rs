@@ -41,8 +41,8 @@ impl Definitions {
         Self { kinds, versions: RwLock::default() }
     }
 
-    /// Kinds of agencies.
-    pub fn agency_kinds(&self) -> &[Code] {
+    /// The shipped kinds of agencies: [`crate::app::register::kinds`] adds a network's own.
+    pub fn shipped_agency_kinds(&self) -> &[Code] {
         &self.kinds
     }
 

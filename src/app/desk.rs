@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::definitions::{DefinitionError, Definitions};
+use super::register::kinds;
 use crate::answer::{AnswerDocument, json};
-use crate::definition::{AnswersPerAgency, Feed, Questionnaire};
+use crate::definition::{AnswersPerAgency, Code, Feed, Questionnaire};
 use crate::store::agencies::{self, Agency};
 use crate::store::board;
 use crate::store::networks::Network;
@@ -46,6 +47,8 @@ pub struct RoundRead {
     pub answers: Vec<ReadAnswer>,
     /// The network's agencies in the order of their readings.
     pub agencies: Vec<Agency>,
+    /// The network's kinds of agencies, retired ones last.
+    pub kinds: Vec<Code>,
 }
 
 /// One valid answer.
@@ -83,7 +86,8 @@ pub fn read_round(
     let mut answers = read_answers(connection, &questionnaire, network, id)?;
     answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
     let counts = shown_counts(&counts, takes_many(&questionnaire));
-    Ok(RoundRead { round, counts, answers, agencies, questionnaire })
+    let kinds = kinds::of_network(connection, definitions, network)?.all();
+    Ok(RoundRead { round, counts, answers, agencies, kinds, questionnaire })
 }
 
 fn read_answers(

@@ -15,6 +15,7 @@ pub mod links;
 pub mod new_password;
 pub mod passwords;
 pub mod receipt_mail;
+pub mod register;
 pub mod respond;
 pub mod results;
 pub mod rounds;

@@ -1,6 +1,5 @@
 //! The results of a round: response figures and every question tabulated.
 
-use super::definitions::Definitions;
 use super::desk::{RoundRead, has_cases};
 use crate::analysis::{self, Agencies, Respondent};
 use crate::view::dates;
@@ -9,9 +8,9 @@ use crate::view::results::{self, Counted, ResultsPage};
 use crate::view::table::{Fact, ShownTable};
 
 /// Every question of a round as a table.
-pub fn tables(read: &RoundRead, definitions: &Definitions) -> Vec<ShownTable> {
+pub fn tables(read: &RoundRead) -> Vec<ShownTable> {
     let agencies = Agencies {
-        kinds: definitions.agency_kinds().to_vec(),
+        kinds: read.kinds.clone(),
         kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
     };
     let respondents = read
@@ -42,13 +41,13 @@ pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
 }
 
 /// The results page of a round.
-pub fn page(read: &RoundRead, definitions: &Definitions, network: &str) -> ResultsPage {
+pub fn page(read: &RoundRead, network: &str) -> ResultsPage {
     ResultsPage::new(
         read.round.id.to_string(),
         read.round.title.clone(),
         has_cases(&read.questionnaire),
         facts(read, network),
-        tables(read, definitions),
+        tables(read),
     )
 }
 

@@ -3,6 +3,7 @@
 use super::definitions::Definitions;
 use super::desk::{DeskError, has_cases, questionnaire_of, shown_counts, takes_many, zone_of};
 use super::links;
+use super::register::kinds;
 use super::server_key::ServerKey;
 use crate::store::Connection;
 use crate::store::RoundId;
@@ -73,17 +74,14 @@ pub fn show(
     let counts = board::counts(connection, network.id)?.remove(&id).unwrap_or_default();
     let counts = shown_counts(&counts, takes_many(&questionnaire));
     let zone = zone_of(network);
-    let kinds = definitions.agency_kinds();
+    let kinds = kinds::of_network(connection, definitions, network.id)?;
     let agencies = board::of_round(connection, network.id, id)?
         .into_iter()
         .map(|row| {
             let saved = row.sheets.iter().filter_map(|sheet| Some(sheet.draft.as_ref()?.saved_at)).max();
             let token = links::token(key, row.invitation.id, row.invitation.issue_number);
             BoardLine {
-                kind: kinds
-                    .iter()
-                    .find(|kind| kind.key == row.agency.kind)
-                    .map_or_else(|| row.agency.kind.clone(), |kind| kind.label.clone()),
+                kind: kinds.label(&row.agency.kind),
                 states: states(&row, counts.many),
                 last: saved.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
                 reason: row.invitation.declined_reason.clone().unwrap_or_default(),

@@ -40,13 +40,13 @@ pub fn read(
 ///
 /// # Errors
 /// A fault of this program.
-pub fn write(sources: &WorkbookSources, definitions: &Definitions, network: &str) -> Result<Vec<u8>, WorkbookError> {
+pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, WorkbookError> {
     report::write(&Report {
         title: sources.round.round.title.clone(),
         facts: results::facts(&sources.round, network),
         notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
-        tables: results::tables(&sources.round, definitions),
-        cases: sources.cases.as_ref().map(|read| cases::shown(read, definitions)).unwrap_or_default(),
+        tables: results::tables(&sources.round),
+        cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),
         gaps: sources.gaps.as_ref().and_then(gaps::shown),
     })
 }

@@ -1,5 +1,6 @@
 //! What pages and workbooks show, made ready: models, tables, charts. Pure.
 
+pub mod alike;
 pub mod cases;
 pub mod chart;
 pub mod dates;

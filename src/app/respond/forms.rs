@@ -5,6 +5,7 @@ use super::sheets::FilledSheet;
 use super::{RespondError, Visit, previous, sheets};
 use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
+use crate::app::register::kinds;
 use crate::definition::{Question, QuestionType};
 use crate::store::{Connection, agencies};
 use crate::view::dates;
@@ -192,7 +193,8 @@ pub(super) fn agencies_to_name(
         .filter(|(id, _)| *id != own)
         .map(|(id, name)| RegisteredAgency { id: id.to_string(), name })
         .collect();
-    Ok(Agencies { register, kinds: definitions.agency_kinds().to_vec() })
+    let kinds = kinds::of_network(connection, definitions, visit.network())?;
+    Ok(Agencies { register, kinds: kinds.offered, retired_kinds: kinds.retired })
 }
 
 fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {

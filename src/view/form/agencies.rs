@@ -21,8 +21,10 @@ pub struct RegisteredAgency {
 pub struct Agencies {
     /// The network's agencies in the order of their readings, without the one that answers.
     pub register: Vec<RegisteredAgency>,
-    /// Kinds of agencies.
+    /// Kinds of agencies that may be chosen.
     pub kinds: Vec<Code>,
+    /// Kinds that are offered only where they were chosen before.
+    pub retired_kinds: Vec<Code>,
 }
 
 impl Agencies {
@@ -37,6 +39,7 @@ impl Agencies {
             AgencyReference::Kind(key) => self
                 .kinds
                 .iter()
+                .chain(&self.retired_kinds)
                 .find(|kind| kind.key == *key)
                 .map_or_else(|| key.clone(), |kind| format!("{}（機関種別）", kind.label)),
             AgencyReference::Name(name) => name.clone(),
@@ -48,7 +51,9 @@ impl Form<'_> {
     pub(super) fn agency_place(&self, path: &str, label: String) -> AgencyPlace {
         let field = |part| names::agency_part(path, part);
         let register = self.agencies.register.iter().map(|agency| (agency.id.as_str(), agency.name.as_str()));
-        let kinds = self.agencies.kinds.iter().map(|kind| (kind.key.as_str(), kind.label.as_str()));
+        let chosen = self.raw.first(&field("kind"));
+        let retired = self.agencies.retired_kinds.iter().filter(|kind| chosen == kind.key);
+        let kinds = self.agencies.kinds.iter().chain(retired).map(|kind| (kind.key.as_str(), kind.label.as_str()));
         AgencyPlace {
             label,
             register: self.select(&field("id"), "機関の一覧から選ぶ", register),

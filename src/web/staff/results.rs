@@ -22,7 +22,7 @@ pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath
         .store
         .read(move |connection| {
             read_round(connection, &shared.definitions, network.id, round)
-                .map(|read| results::page(&read, &shared.definitions, &network.name))
+                .map(|read| results::page(&read, &network.name))
         })
         .await?;
     desk.page("", "staff/results.html", &page)
@@ -61,7 +61,7 @@ async fn cases_page(state: &web::Data<State>, desk: &Desk, named: Option<RoundId
             Ok::<_, crate::app::desk::DeskError>(read.map(|read| CasesView {
                 round: read.round.id.to_string(),
                 title: read.round.title.clone(),
-                kinds: cases::shown(&read, &shared.definitions),
+                kinds: cases::shown(&read),
             }))
         })
         .await?;

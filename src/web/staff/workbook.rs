@@ -22,11 +22,9 @@ pub async fn download(
     let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
     let sources =
         state.store.read(move |connection| workbook::read(connection, &shared.definitions, network, round)).await?;
-    let (shared, name) = (state.clone(), desk.network.name.clone());
-    let bytes = web::block(move || workbook::write(&sources, &shared.definitions, &name))
-        .await
-        .map_err(Problem::fault)?
-        .map_err(Problem::fault)?;
+    let name = desk.network.name.clone();
+    let bytes =
+        web::block(move || workbook::write(&sources, &name)).await.map_err(Problem::fault)?.map_err(Problem::fault)?;
     let act = desk.signed.act(&state);
     state
         .store

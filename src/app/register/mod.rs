@@ -1,0 +1,3 @@
+//! The register of agencies: who is asked, and how they are reached.
+
+pub mod kinds;
