@@ -13,7 +13,13 @@ pub struct Agencies {
     pub kinds: Vec<Code>,
     /// Agency id → code of its kind.
     pub kind_of: HashMap<String, String>,
+    /// Whether names that somebody wrote are counted together as 「名称の記入」 and not shown: for readers
+    /// who may see no words of single answers.
+    pub hides_names: bool,
 }
+
+/// What stands in place of names that are not shown.
+const HIDDEN: &str = "その他の機関（名称の記入）";
 
 /// What an agency named in an answer is counted as.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +40,13 @@ impl Agencies {
     }
 
     pub(super) fn mention(&self, reference: &AgencyReference) -> Mention {
+        match self.written(reference) {
+            Mention::Words(_) if self.hides_names => Mention::Words(HIDDEN.to_owned()),
+            mention => mention,
+        }
+    }
+
+    fn written(&self, reference: &AgencyReference) -> Mention {
         match reference {
             AgencyReference::Kind(code) => Mention::Kind(code.clone()),
             AgencyReference::Name(words) => Mention::Words(words.trim().to_owned()),

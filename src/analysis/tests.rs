@@ -187,6 +187,7 @@ fn known() -> Agencies {
     Agencies {
         kinds: vec![kind("city", "市"), kind("npo", "NPO"), kind("school", "学校")],
         kind_of: [("id-1".to_owned(), "npo".to_owned())].into(),
+        hides_names: false,
     }
 }
 
@@ -214,6 +215,21 @@ fn agencies_are_counted_by_kind_and_words() {
         ("blank", "無回答", 1),
     ];
     assert_eq!(rows, expect);
+}
+
+#[test]
+fn names_that_somebody_wrote_can_be_counted_without_being_shown() {
+    let question = "- {key: q, type: agencies, label: 機関, top: 3}";
+    let lines = [
+        ("", r#"{"q": [{"kind": "city"}, {"name": "家族会"}, {"name": "やまびこ"}]}"#),
+        ("", r#"{"q": [{"name": "やまびこ"}]}"#),
+    ];
+    let agencies = Agencies { hides_names: true, ..known() };
+    let table = first_table(question, &lines, None, &agencies);
+    assert!(!table.to_string().contains("家族会") && !table.to_string().contains("やまびこ"), "{table}");
+    let written = table["rows"].as_array().unwrap().iter().find(|row| row["label"] == "その他の機関（名称の記入）");
+    // Two answers wrote names, one of them two: answers are counted.
+    assert_eq!(written.unwrap()["count"], 2);
 }
 
 #[test]

@@ -14,6 +14,7 @@ pub mod installation;
 pub mod links;
 pub mod new_password;
 pub mod passwords;
+pub mod reader;
 pub mod receipt_mail;
 pub mod register;
 pub mod respond;
@@ -27,4 +28,5 @@ pub mod workbook;
 
 pub use clock::Clock;
 pub use definitions::{DefinitionError, Definitions};
+pub use reader::Reader;
 pub use server_key::ServerKey;

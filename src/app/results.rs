@@ -1,30 +1,55 @@
 //! The results of a round: response figures and every question tabulated.
 
 use super::desk::{RoundRead, has_cases};
+use super::reader::Reader;
 use crate::analysis::{self, Agencies, Respondent};
 use crate::view::dates;
 use crate::view::form::Places;
-use crate::view::results::{self, Counted, ResultsPage};
+use crate::view::results::{self, Counted, ResultsPage, Shown};
 use crate::view::table::{Fact, ShownTable};
 
+/// The tables of a round, as far as a reader may see them.
+pub struct ReadTables {
+    /// One a question.
+    pub tables: Vec<ShownTable>,
+    /// What was kept from this reader, in words; `None` where nothing was.
+    pub withheld: Option<String>,
+}
+
 /// Every question of a round as a table.
-pub fn tables(read: &RoundRead) -> Vec<ShownTable> {
+pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
     let agencies = Agencies {
         kinds: read.kinds.clone(),
         kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
+        hides_names: !reader.sees_answers(),
     };
     let respondents = read
         .answers
         .iter()
         .map(|answer| Respondent { document: &answer.document, agency_kind: Some(&answer.agency_kind) });
-    let tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
+    let mut tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
     let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
+    let questions = tables.tables.len();
+    if counted == Counted::Sheets {
+        // A table of two or three cases tells of each of them.
+        tables.tables.retain(|table| table.n >= reader.least_cases());
+    }
+    let left_out = questions - tables.tables.len();
+    let withheld = (!reader.sees_answers()).then(|| withheld(left_out, reader.least_cases()));
     let places = places(read);
     let mut shown = results::gathered(results::shown(&tables, counted));
     for table in &mut shown {
         table.fill(|text| places.fill(text));
     }
-    shown
+    ReadTables { tables: shown, withheld }
+}
+
+fn withheld(left_out: usize, least: u64) -> String {
+    let words = "記述の回答と、一つ一つの回答は表示していません。";
+    if left_out == 0 {
+        return words.to_owned();
+    }
+    format!("{words}件数が{least}件に満たない{left_out}の表も、個人の特定につながるおそれがあるため表示していません。")
 }
 
 /// What is said of a round before its tables: network, period, how it was asked, response figures.
@@ -41,13 +66,18 @@ pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
 }
 
 /// The results page of a round.
-pub fn page(read: &RoundRead, network: &str) -> ResultsPage {
+pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
+    let ReadTables { tables, withheld } = tables(read, reader);
     ResultsPage::new(
-        read.round.id.to_string(),
-        read.round.title.clone(),
-        has_cases(&read.questionnaire),
-        facts(read, network),
-        tables(read),
+        Shown {
+            round: read.round.id.to_string(),
+            title: read.round.title.clone(),
+            has_cases: has_cases(&read.questionnaire) && reader.sees_answers(),
+            has_board: reader.sees_answers(),
+            facts: facts(read, network),
+            withheld,
+        },
+        tables,
     )
 }
 

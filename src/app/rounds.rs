@@ -37,6 +37,20 @@ pub fn list(
         .collect()
 }
 
+/// The rounds whose results a meeting may look at, newest first: those that were opened.
+///
+/// # Errors
+/// Those of the database and of definitions.
+pub fn with_results(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: &Network,
+) -> Result<Vec<RoundLine>, DeskError> {
+    let mut rounds = list(connection, definitions, network)?;
+    rounds.retain(|round| round.state != state(RoundState::Draft));
+    Ok(rounds)
+}
+
 fn line(round: &Round, counts: RoundCounts, has_cases: bool) -> RoundLine {
     RoundLine {
         id: round.id.to_string(),

@@ -3,6 +3,8 @@
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead, has_cases, read_round};
 use super::gaps::{self, GapSources};
+use super::reader::Reader;
+use super::results::ReadTables;
 use super::{cases, results};
 use crate::store::audit::{self, Act, Subject};
 use crate::store::{Connection, NetworkId, RoundId, StoreError};
@@ -12,12 +14,13 @@ use crate::workbook::report::{self, Report};
 
 /// What is read from the database for a workbook.
 pub struct WorkbookSources {
+    reader: Reader,
     round: RoundRead,
     cases: Option<RoundRead>,
     gaps: Option<GapSources>,
 }
 
-/// Reads a round with the cases and the survey that go with it.
+/// Reads a round with the cases and the survey that go with it, as far as the reader may see them.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the network has no such round.
@@ -26,10 +29,15 @@ pub fn read(
     definitions: &Definitions,
     network: NetworkId,
     id: RoundId,
+    reader: Reader,
 ) -> Result<WorkbookSources, DeskError> {
     let round = read_round(connection, definitions, network, id)?;
+    if !reader.sees_answers() {
+        return Ok(WorkbookSources { reader, round, cases: None, gaps: None });
+    }
     let own = has_cases(&round.questionnaire).then_some(id);
     Ok(WorkbookSources {
+        reader,
         cases: cases::read(connection, definitions, network, own)?,
         gaps: gaps::read(connection, definitions, network, Some(id))?,
         round,
@@ -41,11 +49,12 @@ pub fn read(
 /// # Errors
 /// A fault of this program.
 pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, WorkbookError> {
+    let ReadTables { tables, withheld } = results::tables(&sources.round, sources.reader);
     report::write(&Report {
         title: sources.round.round.title.clone(),
         facts: results::facts(&sources.round, network),
-        notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
-        tables: results::tables(&sources.round),
+        notes: NOTES.iter().map(|note| (*note).to_owned()).chain(withheld).collect(),
+        tables,
         cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),
         gaps: sources.gaps.as_ref().and_then(gaps::shown),
     })

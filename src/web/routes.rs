@@ -2,6 +2,7 @@
 
 use actix_web::guard;
 use actix_web::http::Method;
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
 use super::{accessibility, respond, shared_files, staff};
@@ -23,6 +24,12 @@ pub enum Who {
 
 /// Those who run the surveys, and see single answers.
 const OFFICE: Who = Who::Staff(&[Role::Owner, Role::Coordinator]);
+
+/// Those who may see tables of many answers, without words that somebody wrote.
+const MEETING: Who = Who::Staff(&[Role::Owner, Role::Coordinator, Role::Facilitator]);
+
+/// Everyone in the network: what they see there depends on their role.
+const MEMBERS: Who = Who::Staff(Role::ALL);
 
 /// One address and method.
 pub struct Route {
@@ -88,21 +95,24 @@ pub const ROUTES: &[Route] = &[
     post!("/staff/sign-in", Who::Anyone, staff::sign_in::sign_in),
     get!("/staff", Who::Person, staff::home::show),
     post!("/staff/sign-out", Who::Person, staff::sign_in::sign_out),
-    get!("/staff/networks/{network}", OFFICE, staff::rounds::list),
+    get!("/staff/networks/{network}", MEMBERS, staff::start::show),
     get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
     get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
     get!("/staff/networks/{network}/rounds/{round}", OFFICE, staff::rounds::show),
-    get!("/staff/networks/{network}/rounds/{round}/results", OFFICE, staff::results::show),
+    get!("/staff/networks/{network}/rounds/{round}/results", MEETING, staff::results::show),
     get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
-    get!("/staff/networks/{network}/rounds/{round}/workbook", OFFICE, staff::workbook::download),
+    get!("/staff/networks/{network}/rounds/{round}/workbook", MEETING, staff::workbook::download),
 ];
 
-/// The roles that may use a route of a network, named by its pattern; none where there is no such route.
-/// HEAD is what GET is.
-pub(super) fn roles(method: &Method, pattern: Option<&str>) -> &'static [Role] {
+/// Who may use the route of this pattern; `None` where there is no such route. HEAD is what GET is.
+pub(super) fn who(method: &Method, pattern: Option<&str>) -> Option<Who> {
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    let route = ROUTES.iter().find(|route| Some(route.path) == pattern && route.method == *method);
-    match route.map(|route| route.who) {
+    ROUTES.iter().find(|route| Some(route.path) == pattern && route.method == *method).map(|route| route.who)
+}
+
+/// The roles that may read the page of this pattern; none where it is no page of a network.
+pub(super) fn readers(pattern: &str) -> &'static [Role] {
+    match who(&Method::GET, Some(pattern)) {
         Some(Who::Staff(roles)) => roles,
         _ => &[],
     }
@@ -120,7 +130,7 @@ pub fn configure(app: &mut ServiceConfig) {
         for same in ROUTES.iter().filter(|same| same.path == route.path) {
             resource = resource.route((same.handler)());
         }
-        app.service(resource);
+        app.service(resource.wrap(from_fn(staff::only_whom_the_table_names)));
     }
 }
 

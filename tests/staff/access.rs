@@ -2,7 +2,7 @@
 
 use norishiro::store::memberships::Role;
 
-use super::{MAIL, PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
+use super::{MAIL, PASSWORD, asking, at_desk, desk, round, sign_in, town_with_coordinator};
 use crate::harness::{Browser, Site, Town, at};
 
 on_both_databases! {
@@ -20,19 +20,6 @@ on_both_databases! {
         }
         assert_eq!(browser.get("/staff/networks/1/rounds/2").status, 404);
         assert_eq!(browser.get(&format!("{}/results", round(&mine))).status, 200);
-    }
-
-    fn roles_that_see_no_single_answers_have_no_desk(database) {
-        let town = town_with_coordinator(database.store());
-        for (mail, role) in [("shinko@b-city.example.jp", Role::Facilitator), ("kansa@b-city.example.jp", Role::Auditor)] {
-            add_person(&town, mail, role);
-            let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
-            let browser = Browser::new(&site);
-            let home = sign_in(&browser, mail, PASSWORD);
-            assert_eq!(home.path, "/staff");
-            assert!(home.text().contains("お使いいただける画面がまだありません"), "{}", home.text());
-            assert_eq!(browser.get(&desk(&town)).status, 404);
-        }
     }
 
     fn a_person_of_two_networks_chooses(database) {

@@ -3,7 +3,9 @@
 mod access;
 mod office;
 mod results;
+mod roles;
 mod sign_in;
+mod walk;
 mod workbook;
 
 use norishiro::app::add_user::add_user;

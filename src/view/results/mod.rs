@@ -6,7 +6,7 @@ mod page;
 mod rows;
 mod words;
 
-pub use page::ResultsPage;
+pub use page::{ResultsPage, Shown};
 
 use super::table::ShownTable;
 use crate::analysis::{Figures, Table, Tables};

@@ -5,13 +5,28 @@ use serde::Serialize;
 use super::NOTES;
 use crate::view::table::{Fact, LEGEND, ShownTable};
 
+/// What is shown of a round beside its tables.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    /// The round's id, for addresses.
+    pub round: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether the reader may lay its cases side by side.
+    pub has_cases: bool,
+    /// Whether the reader may see where each agency stands.
+    pub has_board: bool,
+    /// Network, period, how it was asked, response figures.
+    pub facts: Vec<Fact>,
+    /// What is kept from this reader, in words.
+    pub withheld: Option<String>,
+}
+
 /// What the page shows.
 #[derive(Debug, Serialize)]
 pub struct ResultsPage {
-    round: String,
-    title: String,
-    has_cases: bool,
-    facts: Vec<Fact>,
+    #[serde(flatten)]
+    shown: Shown,
     notes: &'static [&'static str],
     legend: &'static str,
     tables: Vec<TableWithChart>,
@@ -26,8 +41,8 @@ struct TableWithChart {
 }
 
 impl ResultsPage {
-    /// The page of the round with this id and title.
-    pub fn new(round: String, title: String, has_cases: bool, facts: Vec<Fact>, tables: Vec<ShownTable>) -> Self {
+    /// The page of a round with its tables.
+    pub fn new(shown: Shown, tables: Vec<ShownTable>) -> Self {
         let tables = tables
             .into_iter()
             .map(|table| {
@@ -35,6 +50,6 @@ impl ResultsPage {
                 TableWithChart { table, svg }
             })
             .collect();
-        Self { round, title, has_cases, facts, notes: NOTES, legend: LEGEND, tables }
+        Self { shown, notes: NOTES, legend: LEGEND, tables }
     }
 }

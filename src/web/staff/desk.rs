@@ -1,18 +1,18 @@
 //! One network's desk: every look-up behind it is scoped by the network, and only members get there.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 use super::menu;
-use super::signed_in::{self, SignedIn};
-use crate::store::memberships::{self, Role};
+use super::signed_in::SignedIn;
+use crate::app::Reader;
+use crate::store::NetworkId;
+use crate::store::memberships::Role;
 use crate::store::networks::Network;
-use crate::store::{NetworkId, StoreError};
-use crate::web::{Problem, State, routes};
+use crate::web::{Problem, State};
 
 /// A person at the desk of a network in which they have a role that the route table lets in. For all
 /// others the page does not exist.
@@ -45,6 +45,11 @@ struct Frame<'a> {
 }
 
 impl Desk {
+    /// A person's desk in a network.
+    pub(super) fn new(network: Network, role: Role, signed: SignedIn, state: web::Data<State>) -> Self {
+        Self { network, role, signed, state }
+    }
+
     /// The page `template`, filled from `page`, with the desk's heading and menu around it. `here` is the
     /// entry of the menu that the page stands for, or none of them.
     ///
@@ -62,6 +67,11 @@ impl Desk {
         self.state.page(template, &Framed { desk, page })
     }
 
+    /// What this person may see of single answers.
+    pub fn reader(&self) -> Reader {
+        Reader::of(self.role, self.network.disclosure_k_inside)
+    }
+
     /// The address of the desk.
     pub fn path(&self) -> String {
         path_of(self.network.id)
@@ -73,32 +83,12 @@ pub(super) fn path_of(network: NetworkId) -> String {
     format!("/staff/networks/{network}")
 }
 
+/// Taken from what the door handed over: without it there is no desk.
 impl FromRequest for Desk {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let signed = signed_in::of_request(&request).await?;
-            let state = request.app_data::<web::Data<State>>().ok_or(Problem::NotFound)?.clone();
-            let roles = routes::roles(request.method(), request.match_pattern().as_deref());
-            let id: NetworkId = request.match_info().query("network").parse().map_err(|_| Problem::NotFound)?;
-            let user = signed.user.id;
-            let mine = state
-                .store
-                .read(move |connection| memberships::of_user(connection, user))
-                .await
-                .map_err(|error: StoreError| Problem::fault(error))?;
-            let mut mine = mine.into_iter();
-            let (network, role) =
-                mine.find(|(network, role)| network.id == id && roles.contains(role)).ok_or(Problem::NotFound)?;
-            Ok(Self { network, role, signed, state })
-        })
+        ready(request.extensions_mut().remove::<Self>().ok_or(Problem::NotFound))
     }
-}
-
-/// Whether the role may see single answers and results.
-pub(super) fn runs(role: Role) -> bool {
-    matches!(role, Role::Owner | Role::Coordinator)
 }

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
-use super::desk::{path_of, runs};
+use super::desk::path_of;
 use super::signed_in::SignedIn;
 use crate::store::StoreError;
 use crate::store::memberships;
@@ -35,11 +35,8 @@ pub async fn show(state: web::Data<State>, signed: SignedIn) -> Result<HttpRespo
         .read(move |connection| memberships::of_user(connection, user))
         .await
         .map_err(|error: StoreError| Problem::fault(error))?;
-    let networks: Vec<NetworkLink> = mine
-        .into_iter()
-        .filter(|(_, role)| runs(*role))
-        .map(|(network, _)| NetworkLink { name: network.name, path: path_of(network.id) })
-        .collect();
+    let networks: Vec<NetworkLink> =
+        mine.into_iter().map(|(network, _)| NetworkLink { name: network.name, path: path_of(network.id) }).collect();
     match networks.as_slice() {
         [only] => Ok(see_other(only.path.clone())),
         _ => state.page("staff/home.html", &HomeView { user: signed.user.display_name, csrf: signed.csrf, networks }),

@@ -1,5 +1,6 @@
 //! The coordinators' desk: sign-in, rounds, results, cases, gaps, the workbook.
 
+mod admission;
 mod cookie;
 mod desk;
 pub mod home;
@@ -8,8 +9,10 @@ pub mod results;
 pub mod rounds;
 pub mod sign_in;
 mod signed_in;
+pub mod start;
 pub mod workbook;
 
+pub(super) use admission::only_whom_the_table_names;
 pub use desk::Desk;
 pub use signed_in::SignedIn;
 

@@ -17,12 +17,12 @@ use crate::web::{Problem, State};
 /// # Errors
 /// [`Problem::NotFound`] where the network has no such round.
 pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
-    let (shared, network, round) = (state.clone(), desk.network.clone(), path.id()?);
+    let (shared, network, round, reader) = (state.clone(), desk.network.clone(), path.id()?, desk.reader());
     let page = state
         .store
         .read(move |connection| {
             read_round(connection, &shared.definitions, network.id, round)
-                .map(|read| results::page(&read, &network.name))
+                .map(|read| results::page(&read, &network.name, reader))
         })
         .await?;
     desk.page("", "staff/results.html", &page)

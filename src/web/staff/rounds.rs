@@ -17,11 +17,11 @@ pub struct RoundsView {
     notice: Option<String>,
 }
 
-/// `GET /staff/networks/{network}`
+/// The first page of those who run the surveys.
 ///
 /// # Errors
 /// [`Problem::Fault`].
-pub async fn list(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub(super) async fn list(state: &web::Data<State>, desk: &Desk) -> Result<HttpResponse, Problem> {
     let (shared, network) = (state.clone(), desk.network.clone());
     let rounds = state.store.read(move |connection| rounds::list(connection, &shared.definitions, &network)).await?;
     desk.page("rounds", "staff/rounds.html", &RoundsView { rounds, notice: state.notice.clone() })

@@ -1,10 +1,9 @@
 //! Who is signed in: taken by every handler of a staff page.
 
-use std::future::Future;
-use std::pin::Pin;
+use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use subtle::ConstantTimeEq;
 
 use super::cookie::{self, Holds};
@@ -38,16 +37,20 @@ impl SignedIn {
     }
 }
 
+/// Taken from what the door handed over: without it nobody is there.
 impl FromRequest for SignedIn {
     type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move { of_request(&request).await })
+        ready(request.extensions_mut().remove::<Self>().ok_or(Problem::NotFound))
     }
 }
 
+/// Whoever the session's cookie names.
+///
+/// # Errors
+/// [`Problem::SignInNeeded`] where nobody is signed in.
 pub(super) async fn of_request(request: &HttpRequest) -> Result<SignedIn, Problem> {
     let state = request.app_data::<web::Data<State>>().ok_or(Problem::NotFound)?;
     let needed = || Problem::SignInNeeded { back: request.path().to_owned() };

@@ -19,9 +19,11 @@ pub async fn download(
     desk: Desk,
     path: web::Path<RoundPath>,
 ) -> Result<HttpResponse, Problem> {
-    let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
-    let sources =
-        state.store.read(move |connection| workbook::read(connection, &shared.definitions, network, round)).await?;
+    let (shared, network, round, reader) = (state.clone(), desk.network.id, path.id()?, desk.reader());
+    let sources = state
+        .store
+        .read(move |connection| workbook::read(connection, &shared.definitions, network, round, reader))
+        .await?;
     let name = desk.network.name.clone();
     let bytes =
         web::block(move || workbook::write(&sources, &name)).await.map_err(Problem::fault)?.map_err(Problem::fault)?;

@@ -1,0 +1,51 @@
+//! The first page of a network, which differs by role.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::rounds;
+use crate::store::memberships::Role;
+use crate::view::rounds::RoundLine;
+use crate::web::{Problem, State};
+
+/// `GET /staff/networks/{network}`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn show(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+    match desk.role {
+        Role::Owner | Role::Coordinator => rounds::list(&state, &desk).await,
+        Role::Facilitator => meeting(&state, &desk).await,
+        Role::Interviewer | Role::Coder => given(&desk),
+        Role::Auditor => desk.page("rounds", "staff/start_auditor.html", &Nothing {}),
+    }
+}
+
+/// What whoever chairs the meeting finds: results of rounds, nothing of single answers.
+#[derive(Debug, Serialize)]
+struct MeetingView {
+    rounds: Vec<RoundLine>,
+}
+
+async fn meeting(state: &web::Data<State>, desk: &Desk) -> Result<HttpResponse, Problem> {
+    let (shared, network) = (state.clone(), desk.network.clone());
+    let rounds = state
+        .store
+        .read(move |connection| crate::app::rounds::with_results(connection, &shared.definitions, &network))
+        .await?;
+    desk.page("rounds", "staff/start_meeting.html", &MeetingView { rounds })
+}
+
+/// What was given to one person: an agency's hearing, or cases to read.
+#[derive(Debug, Serialize)]
+struct GivenView {
+    is_coder: bool,
+}
+
+fn given(desk: &Desk) -> Result<HttpResponse, Problem> {
+    desk.page("rounds", "staff/start_given.html", &GivenView { is_coder: desk.role == Role::Coder })
+}
+
+#[derive(Debug, Serialize)]
+struct Nothing {}
