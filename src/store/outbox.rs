@@ -3,8 +3,11 @@
 //! A row is one mail to one recipient. Its body holds no personal link, only a place for it: the link is worked out
 //! when the mail is sent.
 
+mod bounce;
+mod health;
 mod look_up;
 mod queue;
+mod sending;
 
 use jiff::Timestamp;
 
@@ -12,8 +15,11 @@ use super::columns::{At, Maybe, enum_column};
 use super::schema::outbox;
 use super::{ContactId, InvitationId, MailId, RoundId};
 
+pub use bounce::{Returned, returned};
+pub use health::{Standing, standing};
 pub use look_up::{find, last_to, of_round, undeliverable};
 pub use queue::{Waiting, cancel_waiting, queue};
+pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish};
 
 enum_column! {
     /// What a mail is for.
@@ -44,6 +50,20 @@ enum_column! {
 impl Purpose {
     /// What asks an agency to answer: between two of these some time has to pass.
     pub const ASKING: &[Self] = &[Self::Invitation, Self::ReminderUnopened, Self::ReminderHalfDone];
+
+    /// 0 where somebody waits for the mail, 1 where it is one of many: a round's thousand invitations do not keep a
+    /// receipt back.
+    pub(super) fn priority(self) -> i32 {
+        match self {
+            Self::Invitation | Self::ReminderUnopened | Self::ReminderHalfDone | Self::Message => 1,
+            Self::Receipt
+            | Self::SentBack
+            | Self::ContentCheck
+            | Self::Test
+            | Self::UserInvitation
+            | Self::PasswordReset => 0,
+        }
+    }
 }
 
 enum_column! {

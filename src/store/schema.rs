@@ -363,6 +363,7 @@ diesel::table! {
         body -> Text,
         sealed -> Nullable<Text>,
         state -> Text,
+        priority -> Integer,
         attempts -> Integer,
         next_attempt_at -> BigInt,
         claimed_by -> Nullable<Text>,

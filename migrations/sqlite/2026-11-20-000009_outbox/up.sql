@@ -15,6 +15,8 @@ CREATE TABLE outbox (
     -- Another secret for the place holder, encrypted under the server's key, until the mail is sent.
     sealed TEXT,
     state TEXT NOT NULL,
+    -- 0 where somebody waits for it, 1 where it is one of many.
+    priority INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     -- When a waiting mail is due; when the claim on one that is being sent ends.
     next_attempt_at BIGINT NOT NULL,
@@ -29,7 +31,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (network_id, id)
 );
 -- These two serve the workers, which send for all networks.
-CREATE INDEX outbox_due ON outbox (state, next_attempt_at);
+CREATE INDEX outbox_due ON outbox (state, priority, next_attempt_at, id);
 CREATE INDEX outbox_claimed ON outbox (claimed_at);
 CREATE INDEX outbox_by_round ON outbox (network_id, round_id, created_at);
 CREATE INDEX outbox_by_invitation ON outbox (network_id, invitation_id, created_at);

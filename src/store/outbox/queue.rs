@@ -30,6 +30,7 @@ pub fn queue(connection: &mut Connection, network: NetworkId, mail: &NewMail<'_>
             outbox::body.eq(mail.body),
             outbox::sealed.eq(mail.sealed),
             outbox::state.eq(MailState::Waiting),
+            outbox::priority.eq(mail.purpose.priority()),
             outbox::attempts.eq(0),
             outbox::next_attempt_at.eq(At::from(due)),
             outbox::created_at.eq(At::from(act.at)),
