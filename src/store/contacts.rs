@@ -147,6 +147,27 @@ pub fn mark_undeliverable(
     Ok(marked > 0)
 }
 
+/// Notes that mail to a contact arrives after all; false where nothing else was known, or the contact's address is no
+/// longer `address`.
+///
+/// # Errors
+/// Those of the database.
+pub fn mark_deliverable(
+    connection: &mut Connection,
+    network: NetworkId,
+    id: ContactId,
+    address: &str,
+    act: &Act,
+) -> Result<bool, StoreError> {
+    let marked = present(network, id).filter(contacts::mail.eq(address).and(contacts::undeliverable_at.is_not_null()));
+    let never = (contacts::undeliverable_at.eq(None::<At>), contacts::undeliverable_reason.eq(None::<&str>));
+    let mended = diesel::update(marked).set(never).execute(connection)?;
+    if mended > 0 {
+        record(connection, network, id, act, "contact.deliverable")?;
+    }
+    Ok(mended > 0)
+}
+
 /// Takes a contact off its agency; false where the network has none with its id. The row stays, since
 /// mails and the log speak of it.
 ///

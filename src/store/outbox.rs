@@ -17,7 +17,7 @@ use super::{ContactId, InvitationId, MailId, RoundId};
 
 pub use bounce::{Returned, returned};
 pub use health::{Standing, standing};
-pub use look_up::{find, last_to, of_round, undeliverable};
+pub use look_up::{find, last_to, of_round};
 pub use queue::{Waiting, cancel_waiting, queue};
 pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish};
 

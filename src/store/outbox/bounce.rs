@@ -8,7 +8,7 @@ use super::queue::record;
 use crate::store::audit::Act;
 use crate::store::columns::At;
 use crate::store::schema::outbox;
-use crate::store::{Connection, MailId, NetworkId, StoreError, networks};
+use crate::store::{Connection, ContactId, MailId, NetworkId, StoreError, contacts, networks};
 
 /// What a message about undelivered mail meant to the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,15 +33,16 @@ pub fn returned(
     status: &str,
     act: &Act,
 ) -> Result<Returned, StoreError> {
-    let Some((network, state, last_error)) = find(connection, id)? else { return Ok(Returned::Unknown) };
+    let Some((network, found)) = find(connection, id)? else { return Ok(Returned::Unknown) };
     let (next, error, action) = if is_final {
         (MailState::Bounced, format!("bounce {status}"), "mail.bounced")
     } else {
         (MailState::Sent, format!("delay {status}"), "mail.delayed")
     };
+    let state = found.state;
     match state {
         MailState::Bounced => return Ok(Returned::Known),
-        MailState::Sent if last_error.as_deref() == Some(&error) => return Ok(Returned::Known),
+        MailState::Sent if found.last_error.as_deref() == Some(&error) => return Ok(Returned::Known),
         // A worker that has not said yet that the server took it.
         MailState::Sent | MailState::Sending => {}
         _ => return Ok(Returned::Unknown),
@@ -59,15 +60,27 @@ pub fn returned(
         return Ok(Returned::Unknown);
     }
     record(connection, network, id, act, action, &json!({ "status": status }))?;
+    if let Some(contact) = found.contact_id.filter(|_| is_final) {
+        contacts::mark_undeliverable(connection, network, contact, &found.to_address, status, act)?;
+    }
     Ok(Returned::Noted)
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+struct Found {
+    state: MailState,
+    last_error: Option<String>,
+    contact_id: Option<ContactId>,
+    to_address: String,
+}
+
 /// The id alone is known: the mail is looked for in each network.
-fn find(connection: &mut Connection, id: MailId) -> Result<Option<(NetworkId, MailState, Option<String>)>, StoreError> {
+fn find(connection: &mut Connection, id: MailId) -> Result<Option<(NetworkId, Found)>, StoreError> {
     for network in networks::all(connection)? {
-        let mail = outbox::table.find((network.id, id)).select((outbox::state, outbox::last_error));
-        if let Some((state, error)) = mail.get_result(connection).optional()? {
-            return Ok(Some((network.id, state, error)));
+        let mail = outbox::table.find((network.id, id)).select(Found::as_select());
+        if let Some(found) = mail.get_result(connection).optional()? {
+            return Ok(Some((network.id, found)));
         }
     }
     Ok(None)

@@ -14,7 +14,7 @@ use super::{MailState, Purpose};
 use crate::store::audit::Act;
 use crate::store::columns::{At, Maybe};
 use crate::store::schema::outbox;
-use crate::store::{Connection, InvitationId, MailId, NetworkId, RoundId, StoreError};
+use crate::store::{Connection, ContactId, InvitationId, MailId, NetworkId, RoundId, StoreError, contacts};
 
 /// What a worker claims a mail with.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,8 @@ pub struct Claimed {
     pub round_id: Option<RoundId>,
     /// The invitation whose link it holds.
     pub invitation_id: Option<InvitationId>,
+    /// The contact it goes to, where the recipient is one.
+    pub contact_id: Option<ContactId>,
     /// The recipient's name.
     pub to_name: String,
     /// The recipient's address.
@@ -150,7 +152,12 @@ pub fn claim(connection: &mut Connection, claim: &Claim<'_>) -> Result<Option<Cl
 }
 
 /// The first due mail of this state and priority; on PostgreSQL one that nobody else has under way.
-fn next(connection: &mut Connection, state: MailState, now: Timestamp) -> Result<Option<Claimed>, StoreError> {
+fn next(
+    connection: &mut Connection,
+    state: MailState,
+    priority: i32,
+    now: Timestamp,
+) -> Result<Option<Claimed>, StoreError> {
     macro_rules! due {
         () => {
             outbox::table
@@ -227,9 +234,24 @@ pub fn finish(
             outbox::updated_at.eq(At::from(now)),
         ))
         .execute(connection)?;
-    if let Some(action) = action.filter(|_| changed > 0) {
-        let details = error.map_or_else(|| json!({}), |code| json!({ "code": code }));
-        record(connection, mail.network_id, mail.id, &Act::by_program(now), action, &details)?;
+    if changed == 0 {
+        return Ok(false);
     }
-    Ok(changed > 0)
+    let (network, act) = (mail.network_id, Act::by_program(now));
+    if let Some(action) = action {
+        let details = error.map_or_else(|| json!({}), |code| json!({ "code": code }));
+        record(connection, network, mail.id, &act, action, &details)?;
+    }
+    if let Some(contact) = mail.contact_id {
+        match outcome {
+            Outcome::Refused(code) | Outcome::GivenUp(code) => {
+                contacts::mark_undeliverable(connection, network, contact, &mail.to_address, code, &act)?;
+            }
+            Outcome::Sent => {
+                contacts::mark_deliverable(connection, network, contact, &mail.to_address, &act)?;
+            }
+            Outcome::Later(..) | Outcome::Untried(_) => {}
+        }
+    }
+    Ok(true)
 }
