@@ -1,96 +1,70 @@
 // Boxes for numbers as people know them from Excel: arrow keys and Enter move, a copied block fills.
-(function () {
-  "use strict";
+"use strict";
 
-  // Rows of boxes: a table's, or a list's with one box in each row.
-  function rowsAround(box) {
-    const table = box.closest(".grid-table");
-    const list = box.closest(".items");
-    if (table) return Array.from(table.tBodies[0].rows, (row) => Array.from(row.querySelectorAll("input.amount")));
-    return list ? Array.from(list.querySelectorAll("input.amount"), (input) => [input]) : [];
+// Where keys lead: rows down, columns to the right.
+const moves = { Enter: [1, 0], ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+const pastedLine = document.getElementById("pasted");
+let pasted = []; // names of the boxes that were filled last, and what they held
+
+// The box so far from another in its table, or in its list with one box in each row.
+function boxBeside(box, [down, right]) {
+  const cell = box.closest(".grid-table td");
+  if (cell) {
+    const row = cell.closest("table").rows[cell.parentNode.rowIndex + down];
+    return row?.cells[cell.cellIndex + right]?.querySelector("input.amount");
   }
+  const list = Array.from(box.closest(".items")?.querySelectorAll("input.amount") || []);
+  return right ? undefined : list[list.indexOf(box) + down];
+}
 
-  function placeOf(box, rows) {
-    const row = rows.findIndex((boxes) => boxes.includes(box));
-    return [row, row < 0 ? -1 : rows[row].indexOf(box)];
-  }
+function moveOf({ key, shiftKey, target }) {
+  if (shiftKey) return key === "Enter" ? [-1, 0] : undefined;
+  // Sideways only from the edge of what is typed: inside, the cursor moves.
+  const [start, end, last] = [target.selectionStart, target.selectionEnd, target.value.length];
+  const isOneSpot = start === end || (start === 0 && end === last);
+  const isInside = (key === "ArrowLeft" && start > 0) || (key === "ArrowRight" && end < last) || !isOneSpot;
+  return isInside && moves[key]?.[1] ? undefined : moves[key];
+}
 
-  // Where a key leads: [rows, columns]. Sideways only from the edge of what is typed.
-  function step(event) {
-    const box = event.target;
-    const [start, end, length] = [box.selectionStart, box.selectionEnd, box.value.length];
-    const isOneSpot = start === end || (start === 0 && end === length);
-    switch (event.key) {
-      case "Enter": return [event.shiftKey ? -1 : 1, 0];
-      case "ArrowDown": return event.shiftKey ? null : [1, 0];
-      case "ArrowUp": return event.shiftKey ? null : [-1, 0];
-      case "ArrowLeft": return isOneSpot && start === 0 && !event.shiftKey ? [0, -1] : null;
-      case "ArrowRight": return isOneSpot && end === length && !event.shiftKey ? [0, 1] : null;
-      default: return null;
-    }
-  }
+document.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (!box.matches("#answers input") || event.isComposing || event.keyCode === 229) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === "Enter") event.preventDefault(); // it would send the page
+  const move = box.matches(".amount") && moveOf(event);
+  const next = move && boxBeside(box, move);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.select();
+});
 
-  document.addEventListener("keydown", (event) => {
-    const box = event.target;
-    if (!box.matches || !box.matches("#answers input") || event.isComposing || event.keyCode === 229) return;
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "Enter") event.preventDefault(); // it would send the page
-    const move = box.matches(".amount") && step(event);
-    if (!move) return;
-    const rows = rowsAround(box);
-    const [row, column] = placeOf(box, rows);
-    const next = row < 0 ? null : (rows[row + move[0]] || [])[column + move[1]];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-    next.select();
-  });
+// By name: what the server puts back may have taken a box's place.
+function fill([name, value]) {
+  const box = document.querySelector('#answers [name="' + name + '"]');
+  box.value = value;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
-  function put(box, value) {
-    box.value = value;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+document.addEventListener("paste", (event) => {
+  const box = event.target;
+  const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  if (!box.matches("#answers :is(.grid-table, .items) input.amount") || !/[\t\n]/.test(text)) return;
+  event.preventDefault();
+  const cells = text.split("\n").flatMap((line, down) => line.split("\t").map((value, right) => (
+    { value: value.trim(), box: boxBeside(box, [down, right]) })));
+  const [inside, outside] = [cells.filter((cell) => cell.box), cells.filter((cell) => !cell.box && cell.value)];
+  pasted = inside.map((cell) => [cell.box.name, cell.box.value]);
+  inside.forEach((cell) => fill([cell.box.name, cell.value]));
+  box.closest(".control").append(pastedLine);
+  pastedLine.hidden = false; // first the region, then its words: so they are read aloud
+  pastedLine.firstElementChild.textContent = pasted.length + "個の欄に貼り付けました。" +
+    (outside.length ? "表の外に出る" + outside.length + "個のセルは、貼り付けていません。" : "");
+});
 
-  // Says under the table what was pasted, with a way back.
-  function report(box, filled, outside) {
-    const control = box.closest(".control");
-    control.querySelectorAll(".pasted").forEach((line) => line.remove());
-    const line = document.createElement("p");
-    line.className = "pasted weak";
-    line.dataset.own = ""; // the server knows nothing of it
-    line.setAttribute("role", "status");
-    const undo = document.createElement("button");
-    Object.assign(undo, { type: "button", className: "text", textContent: "貼り付けを取り消す" });
-    undo.addEventListener("click", () => {
-      filled.forEach(([cell, before]) => put(cell, before));
-      line.remove();
-      box.focus();
-    });
-    control.appendChild(line); // first the region, then its words: so they are read aloud
-    line.textContent = filled.length + "個の欄に貼り付けました。" +
-      (outside ? "表の外に出る" + outside + "個のセルは、貼り付けていません。" : "");
-    line.appendChild(undo);
-  }
-
-  document.addEventListener("paste", (event) => {
-    const box = event.target;
-    if (!box.matches || !box.matches("#answers input.amount")) return;
-    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-    const rows = rowsAround(box);
-    const [top, left] = placeOf(box, rows);
-    if (top < 0 || !/[\t\n]/.test(text)) return;
-    event.preventDefault();
-    const filled = [];
-    let outside = 0;
-    text.split("\n").forEach((line, down) => line.split("\t").forEach((value, right) => {
-      const cell = (rows[top + down] || [])[left + right];
-      if (!cell) {
-        outside += value.trim() ? 1 : 0;
-        return;
-      }
-      filled.push([cell, cell.value]);
-      put(cell, value.trim());
-    }));
-    report(box, filled, outside);
-  });
-})();
+pastedLine.querySelector("button").addEventListener("click", () => {
+  pastedLine.hidden = true;
+  pasted.forEach(fill);
+  document.getElementsByName(pasted[0][0])[0].focus();
+});

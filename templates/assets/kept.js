@@ -1,43 +1,22 @@
-// What the browser keeps of a page until the server has it: one entry for each visit, in local storage.
-window.norishiro = window.norishiro || {};
-window.norishiro.kept = function (page, visit) {
-  "use strict";
+// What the browser keeps of a page until the server has it: one post for each visit, in local storage.
+"use strict";
 
-  const days = 60; // a link is rarely open longer
-  const prefix = "norishiro:" + page + ":";
-  let key = prefix + visit;
+const daysKept = 60; // a link is rarely open longer
+const storage = (() => { try { return window.localStorage; } catch (refused) { return null; } })();
 
-  // Whether the state is kept now: a browser may be full, or refuse.
-  function put(state) {
-    try {
-      localStorage.setItem(key, JSON.stringify(Object.assign({ at: Date.now() }, state)));
-      return true;
-    } catch (refused) {
-      return false;
-    }
-  }
+// Whether it is kept now: a browser may be full, or keep nothing at all.
+function keep(key, post) {
+  try { storage.setItem(key, post); } catch (refused) { return false; }
+  return true;
+}
 
-  function drop() {
-    try { localStorage.removeItem(key); } catch (refused) { /* then nothing was kept either */ }
-  }
+const dropKept = (key) => storage?.removeItem(key);
 
-  // Keys and states of other visits to the page, oldest first.
-  function leftBehind() {
-    const found = [];
-    try {
-      Object.keys(localStorage).filter((name) => name.startsWith("norishiro:")).forEach((name) => {
-        const state = JSON.parse(localStorage.getItem(name));
-        if (state.at < Date.now() - days * 24 * 60 * 60 * 1000) localStorage.removeItem(name);
-        else if (name.startsWith(prefix) && name !== key) found.push([name, state]);
-      });
-    } catch (refused) { /* a browser that keeps nothing */ }
-    return found.sort((a, b) => a[1].at - b[1].at);
-  }
-
-  // From now on this visit keeps what another one began.
-  function goOnWith(other) {
-    key = other;
-  }
-
-  return { put, drop, leftBehind, goOnWith };
-};
+// Keys and posts of other visits to a page, oldest first: a key ends with a UUID, which begins with its time.
+function keptBefore(page, visit) {
+  const keys = Object.keys(storage || {}).filter((key) => key.startsWith("norishiro:")).sort();
+  const daysAgo = (key) => (Date.now() - parseInt(key.split(":").pop().slice(0, 12), 16)) / (24 * 60 * 60 * 1000);
+  keys.filter((key) => daysAgo(key) > daysKept).forEach(dropKept);
+  const ofPage = keys.filter((key) => key.startsWith(page) && key !== page + visit);
+  return ofPage.map((key) => [key, storage.getItem(key)]).filter(([, post]) => post);
+}

@@ -1,277 +1,150 @@
-// The page of questions saves by itself: it posts the form, and puts back only sums, messages,
-// which questions are shown, and the time of the save. Every rule is the server's.
-(function () {
-  "use strict";
+// The page of questions saves by itself: it posts the form, and puts back what the server made of it, so
+// that every rule is the server's. One save at a time; a reply that typing has overtaken is dropped.
+"use strict";
 
-  const form = document.getElementById("answers");
-  if (!form || !window.fetch || !window.URLSearchParams || !window.AbortController) return;
-  const address = form.getAttribute("action") + (/[?&]missing=1/.test(location.search) ? "?missing=1" : "");
-  const bar = document.getElementById("save-bar");
-  const { morph, still, isInUse } = window.norishiro;
-  const { pairs, typed, hiddenField, addHidden, asked, ask, putBack, dropPutBack, questionOf, namesOf, part, onPage } =
-    window.norishiro.fields(form);
-  const kept = window.norishiro.kept(form.getAttribute("data-keep"), hiddenField("_save").value);
-  const leftBehind = kept.leftBehind();
+const [form, bar, spoken] = ["answers", "save-bar", "save-spoken"].map((id) => document.getElementById(id));
+const own = (page, name) => page.querySelector('#answers > input[name="' + name + '"]');
+const keptPage = "norishiro:" + form.getAttribute("data-keep") + ":";
+const visit = own(document, "_save").value;
+const leftBehind = keptBefore(keptPage, visit); // goes to the server first
 
-  let base = JSON.parse(hiddenField("_base").value); // what the server had where the page started
-  let sent = []; // posted states of which no reply came
-  let isDirty = false; // typed since the last post
-  let isSaving = false;
-  let isComposing = false;
-  let isPressing = false; // what is under the mouse must not move away
-  let isLeaving = false;
-  let pressed = null; // the last button pressed, for browsers that do not tell
-  let wanted = null; // the button that waits for the save
-  let hasSaved = false;
-  let failures = 0;
-  let latest = null; // the latest page that is still true
-  let timer, keepTimer;
+let [typed, stored] = [0, 0]; // how often something was typed, and up to where the server has it
+let sent = []; // states of this page that the server may hold: with them it does not conflict
+let latest = null; // the server's page, as long as it is true and not all of it is shown
+let wanted = null; // the button that waits for the save
+let [isSaving, isComposing, isPressing] = [false, false, false]; // under the mouse, nothing must move away
+let [failures, timer] = [0, 0];
+const isDirty = () => stored < typed;
 
-  function takeOver(question, fields) {
-    namesOf(base, question).forEach((name) => delete base[name]);
-    namesOf(fields, question).forEach((name) => (base[name] = fields[name]));
-  }
+// What a form holds, as text that can be compared: names and values, without blanks and the page's own fields.
+function stateOf(answers) {
+  const pairs = Array.from(new FormData(answers));
+  return JSON.stringify(pairs.filter(([name, value]) => name[0] !== "_" && value.trim()));
+}
 
-  // ---- What the person is told.
+function tell(kind, words) {
+  bar.hidden = false;
+  bar.className = "no-print " + kind;
+  document.getElementById("save-status").textContent = words;
+}
 
-  function tell(kind, status, spoken) {
-    bar.hidden = false;
-    bar.className = "no-print " + kind;
-    document.getElementById("save-status").textContent = status;
-    if (spoken) document.getElementById("save-spoken").textContent = spoken;
-  }
+function schedule(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
 
-  function news(text) {
-    const line = document.getElementById("save-news");
-    if (line.textContent.includes(text)) return;
-    line.textContent += text;
-    document.getElementById("save-spoken").textContent = line.textContent;
-  }
+function changed(target, delay) {
+  if (!target.matches("#answers [name]:not([name^='_'])")) return;
+  typed += 1;
+  latest = null;
+  document.getElementById("save-news").textContent = "";
+  if (!failures) tell("unsaved", bar.dataset.unsaved);
+  schedule(delay);
+}
 
-  // ---- What is typed stays in this browser until the server has it.
+// The page as a post, which the browser keeps until the server has it; and whether it could.
+function newPost() {
+  const post = new URLSearchParams(new FormData(form));
+  post.append("_auto", "1");
+  sent = sent.filter((state) => state !== stateOf(form)).concat(stateOf(form)).slice(-8); // posts stay short
+  return [post, keep(keptPage + visit, post.toString())];
+}
 
-  function keep() {
-    clearTimeout(keepTimer);
-    return kept.put({ version: hiddenField("_version").value, base, sent, asked: asked(), fields: typed() });
-  }
+async function save() {
+  if (isSaving || isComposing || !(isDirty() || leftBehind.length)) return; // whoever ends these looks again
+  isSaving = true;
+  const [upTo, earlier, stop] = [typed, leftBehind[0], new AbortController()];
+  const [post, isKept] = earlier ? [new URLSearchParams(earlier[1]), true] : newPost();
+  let [status, page] = [0, null];
+  setTimeout(() => stop.abort(), 20000);
+  try {
+    const reply = await fetch(location.href, { method: "POST", body: post, signal: stop.signal });
+    page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    status = reply.status;
+  } catch (lost) { /* the status stays 0 */ }
+  isSaving = false;
+  const answers = page?.getElementById("answers");
+  if (!answers) return failed(status, post, isKept);
+  failures = 0;
+  if (earlier) dropKept(leftBehind.shift()[0]);
+  else [stored, sent] = [upTo, sent.slice(-1)];
+  if (isDirty() || leftBehind.length) return schedule(wanted ? 0 : 300);
+  dropKept(keptPage + visit);
+  if (earlier && stateOf(answers) !== stateOf(form)) page.getElementById("save-news").append(bar.dataset.restored);
+  latest = page;
+  const button = wanted;
+  wanted = null;
+  if (button) button.click(); // a page that is left shows nothing new: the server then says what appeared
+  else show();
+}
 
-  // Puts back what an earlier visit could not hand in; the server joins it with what it has.
-  function restore() {
-    const next = leftBehind.shift();
-    if (!next) return;
-    const [key, state] = next;
-    const now = typed();
-    kept.goOnWith(key);
-    const questions = Object.keys(Object.assign({}, now, state.fields)).map(questionOf);
-    if (questions.every((question) => part(now, question) === part(state.fields, question))) {
-      kept.drop(); // it came through after all
-      return restore();
-    }
-    base = state.base;
-    sent = state.sent;
-    hiddenField("_version").value = state.version;
-    putBack(state.fields);
-    ask(state.asked);
-    news("保存できていなかった入力を、この画面に戻しました。");
-    changed(0);
-  }
+function failed(status, post, isKept) {
+  failures += 1;
+  wanted = null;
+  const isRefused = status >= 200 && status < 500 && status !== 408 && status !== 429;
+  const words = bar.getAttribute("data-" + status) || (isRefused ? bar.dataset.refused : bar.dataset.fault);
+  tell("failed", words.replace("{kept}", isKept ? bar.dataset.kept : bar.dataset.unkept));
+  if (failures === 1) spoken.textContent = bar.textContent;
+  if (!isRefused) return schedule(Math.min(60000, 1000 * Math.pow(2, failures)));
+  offerText(post);
+  if (leftBehind.shift()) schedule(300); // it waits in the browser for another visit
+}
 
-  // ---- Saving: one at a time, the newest state next.
-
-  function changed(delay) {
-    isDirty = true;
-    latest = null;
-    if (!failures) tell("unsaved", "未保存の入力があります");
-    clearTimeout(keepTimer);
-    keepTimer = setTimeout(keep, 300);
-    schedule(delay);
-  }
-
-  function schedule(delay) {
-    clearTimeout(timer);
-    timer = setTimeout(save, delay);
-  }
-
-  function body() {
-    hiddenField("_base").value = JSON.stringify(base);
-    (hiddenField("_sent") || addHidden("_sent", "")).value = JSON.stringify(sent);
-    return new URLSearchParams(pairs().concat([["_auto", "1"]]));
-  }
-
-  async function save() {
-    clearTimeout(timer);
-    if (isSaving || isComposing || isLeaving) return; // whoever ends these looks again
-    isSaving = true;
-    isDirty = false;
-    const [fields, data, stop] = [typed(), body().toString(), new AbortController()];
-    sent.push(fields);
-    const limit = setTimeout(() => stop.abort(), 20000);
-    let status = 0;
-    let page = null;
-    try {
-      const reply = await fetch(address, {
-        method: "POST", body: data, signal: stop.signal, keepalive: data.length < 50000,
-        headers: { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" },
-      });
-      status = reply.status;
-      const text = await reply.text();
-      if (reply.ok) page = new DOMParser().parseFromString(text, "text/html");
-    } catch (lost) {
-      status = 0;
-    }
-    clearTimeout(limit);
-    isSaving = false;
-    if (isLeaving) return;
-    if (page && page.querySelector("#answers > #questions")) stored(page, fields);
-    else failed(status);
-    goOn();
-  }
-
-  function stored(page, fields) {
-    failures = 0;
-    sent = [];
-    dropPutBack();
-    const theirs = JSON.parse(page.querySelector('#answers > input[name="_base"]').value);
-    const shown = onPage(theirs);
-    const questions = new Set(Object.keys(theirs).concat(Object.keys(fields), Object.keys(base)).map(questionOf));
-    // Questions that hold something else than was sent: somebody changed them on another screen.
-    const others = Array.from(questions).filter((question) => {
-      const isOurs = part(shown, question) === part(fields, question);
-      if (isOurs) takeOver(question, theirs);
-      return !isOurs;
-    });
-    if (!isDirty) latest = page;
-    const unseen = isBusy() ? others : others.filter((question) => !replace(question, page, theirs));
-    showLatest();
-    // A page that does not show all that is stored keeps its version, so that its saves are joined.
-    if (!unseen.length) hiddenField("_version").value = page.querySelector('[name="_version"]').value;
-    hiddenField("_save").value = page.querySelector('[name="_save"]').value;
-    body(); // the form's own buttons send what is true now
-    if (isDirty) return keep();
-    clearTimeout(keepTimer);
-    kept.drop();
-    document.getElementById("kept-notice").hidden = true;
-    const wasFailing = bar.classList.contains("failed");
-    const words = "保存しました　" + page.getElementById("save-bar").dataset.clock;
-    tell("saved", words, wasFailing || !hasSaved ? words : "");
-    hasSaved = true;
-    restore(); // what another visit left behind
-  }
-
-  function failed(status) {
-    failures += 1;
-    isDirty = true;
-    const place = keep()
-      ? "入力した内容はこのパソコンに一時的に保管しています。"
-      : "入力した内容はまだ保存されていません。この画面を閉じないでください。";
-    const isRefused = status >= 200 && status < 500 && status !== 408 && status !== 429;
-    let words = "ただいま保存できません。" + place + "しばらくすると、自動でもう一度保存します。";
-    if (status === 0) words = "通信できません。" + place + "通信が戻ると、自動で保存します。";
-    if (status === 413) words = "文章が長すぎるため、保存できません。" + place + "文章を短くしてください。";
-    else if (isRefused) words = "保存できませんでした。回答の受付が終わったか、リンクが新しくなった可能性があります。" + place;
-    if (isRefused) offerText();
-    else schedule(Math.min(60000, 1000 * Math.pow(2, failures)));
-    tell("failed", words, failures === 1 ? words : "");
-  }
-
-  // What was typed, to be copied where it cannot be handed in.
-  function offerText() {
-    const texts = Array.from(document.querySelectorAll("#questions > .question:not([hidden])"), (question) => {
-      const label = question.querySelector("legend, .label");
-      const values = pairs().filter(([name, value]) => questionOf(name) === question.id.slice(2) && value.trim());
-      return label && values.length ? [label.textContent.trim()].concat(values.map((pair) => pair[1])).join("\n") : "";
-    });
-    document.getElementById("kept-text").value = texts.filter(Boolean).join("\n\n");
-    still(() => (document.getElementById("kept-notice").hidden = false));
-  }
-
-  // Goes where the person wanted to go, once everything is stored.
-  function goOn() {
-    if (isDirty && !failures) return schedule(wanted ? 0 : 300);
-    if (!wanted) return;
-    const button = wanted;
-    wanted = null;
-    if (failures || isDirty) return;
-    addHidden(button.name, button.value);
-    isLeaving = true;
-    HTMLFormElement.prototype.submit.call(form);
-  }
-
-  // ---- Putting back what the server made of it.
-
-  function replace(question, page, theirs) {
-    const [old, fresh] = [document, page].map((where) => where.getElementById("q-" + question));
-    if (!fresh || (old && isInUse(old))) return false;
-    if (old) still(() => old.parentNode.replaceChild(document.importNode(fresh, true), old));
-    takeOver(question, theirs);
-    news("別の画面で保存された内容と合わせました。");
-    return true;
-  }
-
-  // A page that is being left shows nothing new: the server then says what appeared.
-  const isBusy = () => isDirty || isSaving || isComposing || isPressing || wanted;
-
-  function showLatest() {
-    if (!latest || isBusy()) return;
-    const isSeen = ".question:not([hidden])";
-    const before = document.querySelectorAll(isSeen).length;
-    still(() => {
-      ["questions", "steps"].forEach((id) => morph(document.getElementById(id), latest.getElementById(id)));
-      const [old, fresh] = [document, latest].map((page) => page.getElementById("errors"));
-      if (!old || isInUse(old)) return;
-      if (fresh) morph(old, fresh);
-      else old.remove();
-      document.title = latest.title;
-    });
-    ask(asked(latest));
-    if (document.querySelectorAll(isSeen).length > before) news("入力に応じて、設問が増えました。");
-  }
-
-  // ---- Events.
-
-  const isOfForm = (target) => target.closest && target.closest("#answers") && target.name && target.name[0] !== "_";
-
-  document.addEventListener("input", (event) => {
-    if (!isOfForm(event.target)) return;
-    document.getElementById("save-news").textContent = "";
-    changed(/^(text|textarea)$/.test(event.target.type) ? 800 : 200);
+// What was typed, to be copied where it cannot be handed in.
+function offerText(post) {
+  const lines = Array.from(post, ([name, value]) => {
+    const question = document.getElementById("q-" + name.split(".")[0]);
+    return question && value.trim() && question.querySelector("legend, .label").textContent.trim() + "：" + value;
   });
-  document.addEventListener("compositionstart", () => (isComposing = true));
-  document.addEventListener("compositionend", (event) => {
-    isComposing = false;
-    if (isOfForm(event.target)) changed(800);
-  });
-  document.addEventListener("focusout", () => setTimeout(() => {
-    if (isDirty && !failures) schedule(100);
-    else showLatest();
+  document.getElementById("kept-text").value = lines.filter(Boolean).join("\n");
+  still(() => (document.getElementById("kept-notice").hidden = false));
+}
+
+// Shows what the server made of it, when nothing is under way.
+function show() {
+  if (!latest || isDirty() || isComposing || isPressing) return;
+  const quiet = document.activeElement.closest(".question");
+  const isToSay = !spoken.textContent || bar.classList.contains("failed");
+  if (document.getElementById("errors")) document.title = latest.title;
+  still(() => ["steps", "errors", "questions", "kept-notice", "save-bar"].forEach((id) => {
+    const [old, fresh] = [document, latest].map((page) => page.getElementById(id));
+    if (old && fresh) putBack(old, fresh, quiet);
+    else if (old) takeAway(old);
   }));
-  document.addEventListener("pointerdown", () => (isPressing = true));
-  ["pointerup", "pointercancel", "dragend"].forEach((end) => document.addEventListener(end, () => {
-    isPressing = false;
-    setTimeout(showLatest, 50); // after the click
-  }));
-  document.addEventListener("click", (event) => (pressed = event.target.closest("button")), true);
-  form.addEventListener("submit", (event) => {
-    if (isLeaving || !(isDirty || isSaving || failures)) return;
-    event.preventDefault();
-    wanted = event.submitter || pressed;
-    tell("unsaved", "保存しています。そのままお待ちください。");
-    save();
-  });
-  window.addEventListener("online", () => isDirty && schedule(0));
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted && isLeaving) location.reload(); // everything is stored, and newer there
-  });
-  document.addEventListener("visibilitychange", () => document.hidden && isDirty && save());
-  window.addEventListener("pagehide", () => {
-    if (isLeaving || !isDirty) return;
-    keep();
-    if (navigator.sendBeacon) navigator.sendBeacon(address, body());
-  });
-  window.addEventListener("beforeunload", (event) => {
-    if (!isLeaving && isDirty && !keep()) event.preventDefault();
-  });
+  const news = document.getElementById("save-news").textContent || (isToSay && bar.textContent.trim());
+  if (news) spoken.textContent = news;
+  sent = [stateOf(form)];
+  // Where the person is, the page may differ still: saves are then joined with what the server has.
+  const isAsStored = sent[0] === stateOf(latest.getElementById("answers"));
+  if (isAsStored) ["_version", "_base"].forEach((name) => (own(document, name).value = own(latest, name).value));
+  if (!quiet) latest = null;
+}
 
-  if (document.getElementById("save-status").textContent) bar.hidden = false;
-  restore();
-})();
+document.addEventListener("input", ({ target }) => changed(target, /^text/.test(target.type) ? 800 : 200));
+document.addEventListener("compositionstart", () => (isComposing = true));
+document.addEventListener("compositionend", ({ target }) => {
+  isComposing = false;
+  changed(target, 800);
+});
+document.addEventListener("focusout", () => setTimeout(() => (isDirty() && !failures ? schedule(100) : show())));
+document.addEventListener("pointerdown", () => (isPressing = true));
+["pointerup", "pointercancel", "dragend"].forEach((end) => document.addEventListener(end, () => {
+  isPressing = false;
+  setTimeout(show, 50); // after the click
+}));
+// However the form is sent, it names the states of this page that the server may hold.
+form.addEventListener("formdata", ({ formData }) => formData.set("_sent", "[" + sent.join() + "]"));
+form.addEventListener("submit", (event) => {
+  if (!event.submitter || !(isDirty() || isSaving || leftBehind.length)) return;
+  event.preventDefault();
+  wanted = event.submitter;
+  tell("unsaved", bar.dataset.saving);
+  save();
+});
+window.addEventListener("online", save);
+document.addEventListener("visibilitychange", save);
+window.addEventListener("pagehide", () => isDirty() && navigator.sendBeacon(location.href, newPost()[0]));
+window.addEventListener("beforeunload", (event) => isDirty() && !newPost()[1] && event.preventDefault());
+// After the back button everything is stored, and newer there.
+window.addEventListener("pageshow", (event) => event.persisted && !isDirty() && location.reload());
+save();

@@ -31,7 +31,7 @@ on_both_databases! {
         let page = save(&browser, &section, 0, "{}", "[]", "約5");
         assert_eq!((page.status, page.path.as_str()), (200, section.as_str()));
         assert_eq!(page.attributes("[name=_version]", "value"), ["1"]);
-        assert_eq!(page.attributes("#save-bar", "data-clock"), ["10:32"]);
+        assert_eq!(page.texts("#save-status"), ["保存しました 10:32"]);
         assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["約5"]);
         assert_eq!(page.texts("[id='e-staff_count.staff'] .error-text").len(), 1);
         assert!(page.texts("#errors-staff_count").is_empty(), "blanks are no errors yet");
@@ -46,7 +46,7 @@ on_both_databases! {
         save(&browser, &section, 0, "{}", "[]", "5");
 
         // The page never heard of that save, and more was typed.
-        let sent = r#"[{"staff_count.staff":["5"]}]"#;
+        let sent = r#"[[["staff_count.staff","5"]]]"#;
         let page = save(&browser, &section, 0, "{}", sent, "6");
         assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["6"]);
         assert!(page.texts(".choose").is_empty(), "{:?}", page.texts(".choose"));
@@ -59,5 +59,29 @@ on_both_databases! {
         // One that lies about what it sent gains nothing but its own say.
         let page = save(&browser, &section, 0, "{}", "no JSON", "6");
         assert_eq!(page.status, 200);
+    }
+    fn a_save_in_passing_tells_what_others_did_and_chooses_nothing(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T10:32:00+09:00"));
+        let browser = Browser::new(&site);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let section = format!("/a/{}/sheets/1/sections/staff", guest.token);
+        let news = |page: &Page| page.texts("#save-news").concat();
+        let page = save(&browser, &section, 0, "{}", "[]", "5");
+        // The page knew no other question than the one it posted.
+        assert_eq!(news(&page), "入力に応じて、設問が増えました。");
+        let pairs = ["staff_count", "job_titles"].map(|path| ("_asked".to_owned(), path.to_owned()));
+        let post = |more: &[(&str, &str)]| {
+            let own = [("_auto", "1"), ("_version", "0"), ("_base", "{}")];
+            let typed = own.iter().chain(more).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            browser.post(&section, &pairs.iter().cloned().chain(typed).collect::<Vec<_>>())
+        };
+        let page = post(&[("staff_count.staff", "6")]);
+        assert_eq!(news(&page), "別の画面で保存された内容と合わせました。");
+        assert_eq!(page.texts(".choose .answer").len(), 2);
+        let page = post(&[("staff_count.staff", "6"), ("_choose:staff_count", "kept")]);
+        assert_eq!(page.texts(".choose .answer").len(), 2, "chosen by its button only");
+        let page = post(&[("staff_count.staff", "5")]);
+        assert_eq!(news(&page), "", "both have the same");
     }
 }

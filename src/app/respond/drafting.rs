@@ -72,12 +72,12 @@ impl PageSave {
     fn change(&self, stored: &RawFields, is_newer: bool) -> Changed {
         let Self { visit, posted, .. } = self;
         let section = &visit.questionnaire.sections[self.section];
-        let mut fields = put_page(visit, section, posted, stored, is_newer);
+        let (mut fields, joined) = put_page(visit, section, posted, stored, is_newer);
         let filled = posted.fills.then(|| {
             let last = posted.last.as_ref();
             last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last))
         });
-        Changed { fields, filled }
+        Changed { fields, joined, filled }
     }
 }
 
@@ -107,19 +107,25 @@ pub fn change_all(
     saved.map(Some)
 }
 
-/// The stored fields with the page put in; where the page had not seen them, merged by question.
-fn put_page(visit: &Visit, section: &Section, posted: &Posted, stored: &RawFields, is_newer: bool) -> RawFields {
-    let mine = posted.put_into(stored, section);
-    let mut fields = if is_newer {
-        let merged = answer::merge(&visit.questionnaire, &posted.base_of(stored, section), &mine, stored);
-        let mut fields = merged.fields;
+/// The stored fields with the page put in; where the page had not seen them, merged by question. And
+/// whether that made them differ from what the page has.
+fn put_page(
+    visit: &Visit,
+    section: &Section,
+    posted: &Posted,
+    stored: &RawFields,
+    is_newer: bool,
+) -> (RawFields, bool) {
+    let mut fields = posted.put_into(stored, section);
+    let mut joined = false;
+    if is_newer {
+        let merged = answer::merge(&visit.questionnaire, &posted.base_of(stored, section), &fields, stored);
+        joined = merged.fields != fields;
+        fields = merged.fields;
         merged.conflicts.iter().for_each(|conflict| answer::keep(&mut fields, conflict));
-        fields
-    } else {
-        mine
-    };
+    }
     posted.choose(&mut fields, section);
-    fields
+    (fields, joined)
 }
 
 /// Saves confirmations of checks, `confirm:…` and `reason:…`; other fields are left out.
@@ -168,7 +174,7 @@ fn save(
     key: &str,
     change: impl Fn(&RawFields) -> RawFields,
 ) -> Result<Saved, RespondError> {
-    let change = |stored: &RawFields, _: bool| Changed { fields: change(stored), filled: None };
+    let change = |stored: &RawFields, _: bool| Changed { fields: change(stored), joined: false, filled: None };
     let saving = Saving { visit, sheet, base_version, key, change: &change };
     let draft = drafts::find(connection, visit.network(), sheet)?;
     let attempt = saving.attempt(draft.as_ref())?;

@@ -30,6 +30,8 @@ pub struct Told {
     pub answered_none: bool,
     /// Why what the page shows is not saved, in words.
     pub not_saved: Option<String>,
+    /// Paths of the questions that the page showed when it saved by itself; `None` where it did not.
+    pub saved_by_itself: Option<Vec<String>>,
 }
 
 /// A page of questions; `None` where the sheet takes no more corrections.
@@ -45,7 +47,11 @@ pub fn section_page(
     told: &Told,
 ) -> Result<Option<SectionPage>, RespondError> {
     let filled = sheets::filled(connection, visit, sheet)?;
-    page_of(connection, definitions, visit, (&filled, section), base, told)
+    let mut page = page_of(connection, definitions, visit, (&filled, section), base, told)?;
+    if let (Some(page), Some(shown)) = (&mut page, &told.saved_by_itself) {
+        page.standing.more_appeared = page.asked().iter().any(|path| !shown.iter().any(|known| known == path));
+    }
+    Ok(page)
 }
 
 /// The page of questions that the posted page would have led to, where it could not be saved: what
@@ -205,6 +211,7 @@ fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
         save_key: new_save_key(),
         saved_at: filled.status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),
         saved_clock: filled.status.draft.as_ref().map(|draft| dates::clock(draft.saved_at, &visit.zone)),
+        saved_by_itself: told.saved_by_itself.is_some(),
         just_saved: told.just_saved,
         more_appeared: told.more_appeared,
         joined: told.joined,

@@ -82,7 +82,7 @@ impl Posted {
             "_version" => self.version = value.parse().unwrap_or(0),
             "_save" => self.save_key = plain_key(value),
             "_base" => self.base = serde_json::from_str(&value).unwrap_or_default(),
-            "_sent" => self.sent = serde_json::from_str(&value).unwrap_or_default(),
+            "_sent" => self.sent = states(&value),
             "_auto" => self.is_autosave = true,
             "_asked" => self.asked.push(value),
             "_go" => {
@@ -154,8 +154,11 @@ impl Posted {
         base
     }
 
-    /// Ends the conflicts of the section's questions that the person chose about.
+    /// Ends the conflicts of the section's questions that the person chose about; by a button, not in passing.
     pub fn choose(&self, fields: &mut RawFields, section: &Section) {
+        if self.is_autosave {
+            return;
+        }
         for (key, take_kept) in &self.choices {
             if let Some(question) = section.questions.iter().find(|question| question.key == *key) {
                 answer::choose(fields, question, *take_kept);
@@ -205,6 +208,12 @@ impl<'a> Asked<'a> {
             None => rest.is_empty() || rest.starts_with('.'),
         }
     }
+}
+
+/// States of a page as it tells of them: lists of name–value pairs, as JSON.
+fn states(json: &str) -> Vec<RawFields> {
+    let states: Vec<Vec<(String, String)>> = serde_json::from_str(json).unwrap_or_default();
+    states.into_iter().map(|pairs| Posted::from_pairs(pairs).fields).collect()
 }
 
 /// A key as our pages give it; anything else by its hash, which is short and of plain signs.

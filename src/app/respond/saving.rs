@@ -17,7 +17,7 @@ const DRAFT_LIMIT: usize = 4 * 1024 * 1024;
 pub struct Saved {
     /// All fields of the sheet now.
     pub fields: RawFields,
-    /// Whether the save was joined with one that the page had not seen.
+    /// Whether the fields are not only as the page has them: others had changed some meanwhile.
     pub joined: bool,
     /// How many questions were filled with last time's answers; `None` where that was not asked for.
     pub filled: Option<usize>,
@@ -29,6 +29,8 @@ pub(super) type Change<'a> = dyn Fn(&RawFields, bool) -> Changed + 'a;
 /// Fields as a save wants them.
 pub(super) struct Changed {
     pub(super) fields: RawFields,
+    /// As in [`Saved`].
+    pub(super) joined: bool,
     /// As in [`Saved`].
     pub(super) filled: Option<usize>,
 }
@@ -65,7 +67,7 @@ impl Saving<'_> {
             return Ok(done(stored));
         }
         let is_newer = version > self.base_version;
-        let Changed { fields, filled } = (self.change)(&stored, is_newer);
+        let Changed { fields, joined, filled } = (self.change)(&stored, is_newer);
         // Looking through what was submitted is no correction.
         if fields == stored && current.is_some_and(|draft| draft.submitted_version == Some(draft.version)) {
             return Ok(done(fields));
@@ -74,7 +76,7 @@ impl Saving<'_> {
         if json.len() > DRAFT_LIMIT {
             return Err(RespondError::TooMuch);
         }
-        let saved = Saved { fields, joined: is_newer, filled };
+        let saved = Saved { fields, joined, filled };
         Ok(Attempt { saved, json: Some(json), expected_version: version })
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::control::QuestionView;
+use super::control::{Control, QuestionView};
 use super::head::Head;
 use super::html;
 use super::numbers::part_name;
@@ -26,7 +26,9 @@ pub struct Standing {
     pub saved_at: Option<String>,
     /// The same as hour and minute.
     pub saved_clock: Option<String>,
-    /// Whether the page follows a save.
+    /// Whether the page saved by itself, and this is what it gets.
+    pub saved_by_itself: bool,
+    /// Whether the page follows a save by one of its buttons.
     pub just_saved: bool,
     /// Whether the save made more questions appear on the page.
     pub more_appeared: bool,
@@ -107,8 +109,6 @@ pub struct SectionPage {
     pub questions: Vec<QuestionView>,
     /// Those of them with two answers to choose between.
     pub conflicts: Vec<ConflictLink>,
-    /// Paths of the questions shown, inside repeats too: a save replaces these only.
-    pub asked: Vec<String>,
     /// The fields of this page as stored, as JSON: what the person started from.
     pub base_fields: String,
     /// Last time's answers, where some stand beside the questions.
@@ -117,14 +117,32 @@ pub struct SectionPage {
     pub has_case_counts: bool,
 }
 
+impl SectionPage {
+    /// Paths of the questions shown, inside repeats too: a save replaces these only.
+    pub fn asked(&self) -> Vec<&str> {
+        let mut paths = Vec::new();
+        collect_paths(&self.questions, &mut paths);
+        paths
+    }
+}
+
+fn collect_paths<'a>(questions: &'a [QuestionView], paths: &mut Vec<&'a str>) {
+    for question in questions {
+        paths.push(&question.path);
+        if let Control::Repeat { instances, .. } = &question.control {
+            for instance in instances {
+                collect_paths(&instance.questions, paths);
+            }
+        }
+    }
+}
+
 impl Form<'_> {
     /// The page of one section; `None` where there is no such section.
     pub fn section_page(&self, key: &str, head: Head, standing: Standing) -> Option<SectionPage> {
         let number = self.questionnaire.sections.iter().position(|section| section.key == key)?;
         let section = &self.questionnaire.sections[number];
         let questions = self.section_questions(number, section);
-        let mut asked = Vec::new();
-        collect_paths(&questions, &mut asked);
         let in_conflict = questions.iter().filter(|question| question.conflict.is_some());
         let link =
             |question: &QuestionView| ConflictLink { path: question.path.clone(), label: question.label.clone() };
@@ -145,7 +163,6 @@ impl Form<'_> {
             errors: self.error_links(section, ""),
             questions,
             conflicts,
-            asked,
             previous: None,
             has_case_counts: section.questions.iter().any(|question| question.zero_if_none),
             base_fields: serde_json::to_string(&base).unwrap_or_default(),
@@ -244,15 +261,4 @@ pub(super) fn short(label: &str) -> String {
         return label.to_owned();
     }
     label.chars().take(39).chain(['…']).collect()
-}
-
-fn collect_paths(questions: &[QuestionView], paths: &mut Vec<String>) {
-    for question in questions {
-        paths.push(question.path.clone());
-        if let super::control::Control::Repeat { instances, .. } = &question.control {
-            for instance in instances {
-                collect_paths(&instance.questions, paths);
-            }
-        }
-    }
 }

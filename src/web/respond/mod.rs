@@ -71,6 +71,7 @@ impl Query {
             copied_from: self.copied,
             answered_none: self.none.is_some(),
             not_saved: None,
+            saved_by_itself: None,
         }
     }
 }

@@ -7,7 +7,8 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::{Pairs, Query, base, not_saved, reading};
 use crate::app::respond::drafting::PageSave;
-use crate::app::respond::{Posted, Saved, drafting, forms, going_on, previous};
+use crate::app::respond::forms::{self, Told};
+use crate::app::respond::{Posted, Saved, drafting, going_on, previous};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
@@ -25,11 +26,18 @@ pub(in crate::web) async fn show(
     path: Path<(String, i32, String)>,
     query: FromQuery<Query>,
 ) -> Result<HttpResponse, Problem> {
-    let (token, sheet, section) = path.into_inner();
+    page(&state, path.into_inner(), query.told()).await
+}
+
+async fn page(
+    state: &Data<State>,
+    (token, sheet, section): (String, i32, String),
+    told: Told,
+) -> Result<HttpResponse, Problem> {
     let address = base(&token);
     let receipt = format!("{address}/sheets/{sheet}/receipt");
-    let page = reading(&state, &token, move |connection, shared, visit| {
-        forms::section_page(connection, &shared.definitions, visit, (sheet, &section), &address, &query.told())
+    let page = reading(state, &token, move |connection, shared, visit| {
+        forms::section_page(connection, &shared.definitions, visit, (sheet, &section), &address, &told)
     });
     match page.await? {
         Some(page) => state.page("respond/section.html", &page),
@@ -51,7 +59,11 @@ pub(in crate::web) async fn save(
     let (token, sheet, section) = path.clone();
     let page = Arc::new((section, posted));
     match store(&state, &token, sheet, &page).await {
-        Ok(_) if is_autosave => show(state, path, query).await,
+        Ok((save, saved)) if is_autosave => {
+            let shown = save.posted().asked.clone();
+            let told = Told { joined: saved.joined, saved_by_itself: Some(shown), ..query.told() };
+            self::page(&state, path.into_inner(), told).await
+        }
         Ok((save, saved)) => {
             let next = going_on::after_save(save.visit(), &page.0, save.posted(), &saved);
             Ok(see_other(format!("{}/sheets/{sheet}/{next}", base(&token))))

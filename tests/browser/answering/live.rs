@@ -86,9 +86,10 @@ fn questions_come_and_go_with_what_they_hang_on() {
     page.fill("first_contact_family.mother", "2");
     page.wait_for_save();
     page.fill("first_contact.family", "0");
-    page.wait_until("document.getElementById('q-first_contact_family').hidden");
+    page.wait_until("!document.getElementById('q-first_contact_family')");
     page.fill("first_contact.family", "3");
-    page.wait_until("!document.getElementById('q-first_contact_family').hidden");
+    page.wait_until("document.getElementById('q-first_contact_family')");
+    assert!(page.is_seen("#q-first_contact_family"));
     assert_eq!(page.value("first_contact_family.mother"), "2");
     page.wait_for_save();
     let page = desk.open("first_contact_route");
