@@ -1,5 +1,6 @@
 //! What was typed outlives closed windows, lost connections and closed rounds.
 
+use norishiro::store::drafts;
 use norishiro::store::rounds::RoundState;
 use serde_json::json;
 
@@ -100,6 +101,44 @@ fn a_round_closed_meanwhile_leaves_the_text_to_be_copied() {
     assert!(!page.is_seen("#kept-notice"));
     assert_eq!(page.script(KEPT), json!(0));
     assert_eq!(desk.open("staff").value("job_titles_other"), "家族相談員等");
+}
+
+#[test]
+fn a_sheet_removed_meanwhile_keeps_what_is_typed_on_it() {
+    let Some(desk) = Desk::asking("case-sheet") else { return };
+    let page = desk.open("situation");
+    let writing = page.window();
+    page.fill("outline", "母からの電話");
+    page.wait_for_save();
+    page.new_window();
+    page.open(&desk.address(""));
+    page.click("form[action$='/sheets/1/removal'] button");
+    page.wait_until("document.querySelector(\"form[action$='/sheets/1/restoration']\")");
+    let removing = page.window();
+
+    page.go_to(&writing);
+    page.fill("outline", "母からの電話。初回は訪問で伺った。");
+    page.wait_until("document.getElementById('save-bar').className.includes('failed')");
+    let told = page.status();
+    assert!(told.starts_with("このシートは、別の画面で削除されました。"), "{told}");
+    assert!(told.contains("保管しています") && told.contains("「元に戻す」"), "{told}");
+    assert_eq!(page.value("outline"), "母からの電話。初回は訪問で伺った。", "what was typed stays on the screen");
+    let draft = desk.town.read(|connection| drafts::find(connection, desk.town.network.id, desk.guest.sheet));
+    assert!(draft.unwrap().fields.contains("初回は訪問で伺った。"), "and is kept with the sheet, as the page says");
+    page.picture("answering-removed");
+    // A button does not lead away from it either.
+    page.click("button[name=_go][value=next]");
+    page.wait_until("document.getElementById('save-bar').className.includes('failed')");
+    assert!(page.address().ends_with("/sections/situation"), "{}", page.address());
+
+    page.go_to(&removing);
+    page.click("form[action$='/sheets/1/restoration'] button");
+    page.wait_until("document.querySelector(\"form[action$='/sheets/1/removal']\")");
+    page.go_to(&writing);
+    page.fill("outline", "母からの電話。初回は訪問で伺った。二回目も。");
+    page.wait_for_save();
+    assert_eq!(page.script(KEPT), json!(0));
+    assert!(desk.open("situation").value("outline").contains("初回は訪問で伺った。"));
 }
 
 #[test]
