@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::passwords;
 use crate::store::audit::Act;
-use crate::store::sessions::{self, Session};
+use crate::store::sessions::{self, Session, Stage};
 use crate::store::users::{self, User};
 use crate::store::{Store, StoreError, TokenHash};
 
@@ -74,7 +74,7 @@ pub async fn sign_in(
         .write(move |connection| {
             earlier.map_or(Ok(()), |earlier| sessions::end(connection, earlier))?;
             sessions::remove_expired(connection, now)?;
-            sessions::start(connection, hash, id, &csrf, now, now + IDLE)?;
+            sessions::start(connection, hash, id, &csrf, Stage::Open, (now, now + IDLE))?;
             users::signed_in(connection, id, &act)
         })
         .await?;
@@ -100,7 +100,7 @@ async fn is_right(user: Option<&User>, password: &str) -> Result<bool, SignInErr
 /// # Errors
 /// Those of the database.
 pub async fn session(store: &Store, token: TokenHash, now: Timestamp) -> Result<Option<(Session, User)>, StoreError> {
-    let found = store.read(move |connection| sessions::find(connection, token, now)).await?;
+    let found = store.read(move |connection| sessions::find(connection, token, Stage::Open, now)).await?;
     if let Some((session, _)) = &found
         && now.duration_since(session.last_seen_at) > STEP
     {

@@ -97,6 +97,8 @@ ids! {
     NetworkId
     /// A person who signs in.
     UserId
+    /// Someone who was asked to take part in a network.
+    UserInvitationId
     /// An agency in the register.
     AgencyId
     /// A contact person of an agency.

@@ -1,6 +1,7 @@
 //! Who has which role in which network.
 
 use diesel::prelude::*;
+use jiff::Timestamp;
 use serde_json::json;
 
 use super::audit::{self, Act, Subject};
@@ -29,7 +30,8 @@ enum_column! {
     }
 }
 
-/// Gives a person a role in a network, in place of an earlier one.
+/// Gives a person a role in a network, in place of an earlier one; they may use the network again where they
+/// might not.
 ///
 /// # Errors
 /// One that [`StoreError::is_missing_reference`] where there is no such person or network.
@@ -50,7 +52,7 @@ pub fn grant(
         .values(row)
         .on_conflict((memberships::network_id, memberships::user_id))
         .do_update()
-        .set(memberships::role.eq(role))
+        .set((memberships::role.eq(role), memberships::deactivated_at.eq(None::<At>)))
         .execute(inner))?;
     let details = json!({ "role": role.as_str() });
     audit::record(connection, network, act, "membership.granted", &Subject::new("user", user), &details)
@@ -68,36 +70,146 @@ pub fn revoke(connection: &mut Connection, network: NetworkId, user: UserId, act
     Ok(removed > 0)
 }
 
-/// The role of a person in a network.
+/// What is changed of a membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Another role.
+    Role(Role),
+    /// The person may use the network no more.
+    Deactivated,
+    /// The person may use it again.
+    Activated,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It is made.
+    Done,
+    /// The network has no such person.
+    NoMember,
+    /// The network would be left without an owner who may use it: nothing is changed.
+    LastOwner,
+}
+
+/// Changes a person's membership, unless nobody would be left to run the network.
+///
+/// # Errors
+/// Those of the database.
+pub fn change(
+    connection: &mut Connection,
+    network: NetworkId,
+    user: UserId,
+    change: Change,
+    act: &Act,
+) -> Result<Changed, StoreError> {
+    // Two owners who take each other's role away at once would each still see the other: they wait for each
+    // other at the network's row.
+    diesel::update(networks::table.find(network))
+        .set(networks::created_at.eq(networks::created_at))
+        .execute(connection)?;
+    let owners: Vec<UserId> = memberships::table
+        .inner_join(users::table.on(users::id.eq(memberships::user_id)))
+        .filter(memberships::network_id.eq(network).and(memberships::role.eq(Role::Owner)))
+        .filter(memberships::deactivated_at.is_null().and(users::deactivated_at.is_null()))
+        .select(memberships::user_id)
+        .load(connection)?;
+    if owners == [user] && !matches!(change, Change::Role(Role::Owner) | Change::Activated) {
+        return Ok(Changed::LastOwner);
+    }
+    let one = diesel::update(memberships::table.find((network, user)));
+    let (changed, action, details) = match change {
+        Change::Role(role) => {
+            let changed = one.set(memberships::role.eq(role)).execute(connection)?;
+            (changed, "membership.granted", json!({ "role": role.as_str() }))
+        }
+        Change::Deactivated => {
+            let changed = one.set(memberships::deactivated_at.eq(Some(At::from(act.at)))).execute(connection)?;
+            (changed, "membership.deactivated", json!({}))
+        }
+        Change::Activated => {
+            let changed = one.set(memberships::deactivated_at.eq(None::<At>)).execute(connection)?;
+            (changed, "membership.activated", json!({}))
+        }
+    };
+    if changed == 0 {
+        return Ok(Changed::NoMember);
+    }
+    audit::record(connection, network, act, action, &Subject::new("user", user), &details)?;
+    Ok(Changed::Done)
+}
+
+/// A person of a network, as its owners know them.
+#[derive(Clone)]
+pub struct Member {
+    /// Who.
+    pub user: User,
+    /// Their role.
+    pub role: Role,
+    /// Since when they may not use this network.
+    pub deactivated_at: Option<Timestamp>,
+}
+
+/// The people of a network, also those who may not use it any more, by mail address.
+///
+/// # Errors
+/// Those of the database.
+pub fn members(connection: &mut Connection, network: NetworkId) -> Result<Vec<Member>, StoreError> {
+    let rows: Vec<(User, Role, Option<At>)> = memberships::table
+        .inner_join(users::table.on(users::id.eq(memberships::user_id)))
+        .filter(memberships::network_id.eq(network))
+        .order(users::mail)
+        .select((User::as_select(), memberships::role, memberships::deactivated_at))
+        .load(connection)?;
+    rows.into_iter().map(read_member).collect()
+}
+
+/// One person of a network.
+///
+/// # Errors
+/// Those of the database.
+pub fn member(connection: &mut Connection, network: NetworkId, user: UserId) -> Result<Option<Member>, StoreError> {
+    let row: Option<(User, Role, Option<At>)> = memberships::table
+        .inner_join(users::table.on(users::id.eq(memberships::user_id)))
+        .filter(memberships::network_id.eq(network).and(memberships::user_id.eq(user)))
+        .select((User::as_select(), memberships::role, memberships::deactivated_at))
+        .get_result(connection)
+        .optional()?;
+    row.map(read_member).transpose()
+}
+
+fn read_member((user, role, deactivated_at): (User, Role, Option<At>)) -> Result<Member, StoreError> {
+    let deactivated_at = deactivated_at.map(Timestamp::try_from).transpose();
+    let deactivated_at = deactivated_at.map_err(|_| StoreError::Unreadable { what: "time" })?;
+    Ok(Member { user, role, deactivated_at })
+}
+
+/// How many networks a person belongs to, whether or not they may use them just now.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_of(connection: &mut Connection, user: UserId) -> Result<i64, StoreError> {
+    Ok(memberships::table.filter(memberships::user_id.eq(user)).count().get_result(connection)?)
+}
+
+/// The role of a person in a network that they may use.
 ///
 /// # Errors
 /// Those of the database.
 pub fn role_of(connection: &mut Connection, network: NetworkId, user: UserId) -> Result<Option<Role>, StoreError> {
-    Ok(memberships::table.find((network, user)).select(memberships::role).get_result(connection).optional()?)
+    let active = memberships::table.find((network, user)).filter(memberships::deactivated_at.is_null());
+    Ok(active.select(memberships::role).get_result(connection).optional()?)
 }
 
-/// The networks that a person belongs to, with the role in each, by name.
+/// The networks that a person may use, with the role in each, by name.
 ///
 /// # Errors
 /// Those of the database.
 pub fn of_user(connection: &mut Connection, user: UserId) -> Result<Vec<(Network, Role)>, StoreError> {
     Ok(memberships::table
         .inner_join(networks::table.on(networks::id.eq(memberships::network_id)))
-        .filter(memberships::user_id.eq(user))
+        .filter(memberships::user_id.eq(user).and(memberships::deactivated_at.is_null()))
         .order((networks::name, networks::id))
         .select((Network::as_select(), memberships::role))
-        .load(connection)?)
-}
-
-/// The people of a network, with their roles, by mail address.
-///
-/// # Errors
-/// Those of the database.
-pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec<(User, Role)>, StoreError> {
-    Ok(memberships::table
-        .inner_join(users::table.on(users::id.eq(memberships::user_id)))
-        .filter(memberships::network_id.eq(network))
-        .order(users::mail)
-        .select((User::as_select(), memberships::role))
         .load(connection)?)
 }

@@ -11,6 +11,7 @@
 //! A look-up by a key ends in `get_result`, not in `first`: that adds `LIMIT ?`, and SQLite prepares a
 //! statement anew each time its limit is bound, which costs ten times the look-up.
 
+pub mod access_codes;
 pub mod agencies;
 pub mod agency_kinds;
 pub mod audit;
@@ -30,17 +31,20 @@ mod migrations;
 pub mod networks;
 pub mod outbox;
 mod pool;
+pub mod recovery_codes;
 pub mod register_imports;
 pub mod responses;
 pub mod revisions;
 pub mod rounds;
 mod schema;
+pub mod second_factor;
 pub mod sessions;
 pub mod sheets;
 pub mod submissions;
 mod target;
 mod token_hash;
 mod transaction;
+pub mod user_invitations;
 pub mod users;
 pub mod versions;
 mod writer;

@@ -29,6 +29,10 @@ diesel::table! {
         locked_until -> Nullable<BigInt>,
         deactivated_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        totp_secret -> Nullable<Text>,
+        totp_pending -> Nullable<Text>,
+        totp_step -> Nullable<BigInt>,
+        last_sign_in_at -> Nullable<BigInt>,
     }
 }
 
@@ -39,6 +43,7 @@ diesel::table! {
         user_id -> Text,
         role -> Text,
         created_at -> BigInt,
+        deactivated_at -> Nullable<BigInt>,
     }
 }
 
@@ -50,6 +55,41 @@ diesel::table! {
         csrf_secret -> Text,
         created_at -> BigInt,
         last_seen_at -> BigInt,
+        expires_at -> BigInt,
+        stage -> Text,
+    }
+}
+
+diesel::table! {
+    /// The table `recovery_codes`.
+    recovery_codes (user_id, code_sha256) {
+        user_id -> Text,
+        code_sha256 -> Text,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `access_codes`.
+    access_codes (user_id) {
+        user_id -> Text,
+        code_sha256 -> Text,
+        purpose -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `user_invitations`.
+    user_invitations (network_id, id) {
+        network_id -> Text,
+        id -> Text,
+        mail -> Text,
+        display_name -> Text,
+        role -> Text,
+        code_sha256 -> Text,
+        created_at -> BigInt,
         expires_at -> BigInt,
     }
 }
@@ -377,6 +417,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    access_codes,
     agencies,
     audit_log,
     case_assignments,
@@ -393,6 +434,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     networks,
     outbox,
     questionnaire_versions,
+    recovery_codes,
     register_imports,
     responses,
     revisions,
@@ -400,5 +442,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     rounds,
     sessions,
     sheets,
+    user_invitations,
     users,
 );

@@ -29,6 +29,13 @@ pub struct User {
     /// Since when the person may not sign in any more.
     #[diesel(deserialize_as = Maybe<At>)]
     pub deactivated_at: Option<Timestamp>,
+    /// The secret of the second factor, encrypted; `None` where it is off.
+    pub totp_secret: Option<String>,
+    /// One that is being set up, encrypted.
+    pub totp_pending: Option<String>,
+    /// When the person last signed in.
+    #[diesel(deserialize_as = Maybe<At>)]
+    pub last_sign_in_at: Option<Timestamp>,
 }
 
 /// Names only the id: a log must hold neither address nor hash.
@@ -85,6 +92,14 @@ pub fn by_mail(connection: &mut Connection, mail: &str) -> Result<Option<User>, 
     Ok(by_mail.select(User::as_select()).get_result(connection).optional()?)
 }
 
+/// Every person of the installation, by mail address.
+///
+/// # Errors
+/// Those of the database.
+pub fn all(connection: &mut Connection) -> Result<Vec<User>, StoreError> {
+    Ok(users::table.order(users::mail).select(User::as_select()).load(connection)?)
+}
+
 /// Counts a failed sign-in, and locks the person out until `locked_until` once `limit` is reached.
 ///
 /// # Errors
@@ -111,17 +126,23 @@ pub fn sign_in_failed(
 /// Those of the database.
 pub fn signed_in(connection: &mut Connection, id: UserId, act: &Act) -> Result<(), StoreError> {
     diesel::update(users::table.find(id))
-        .set((users::failed_sign_ins.eq(0), users::locked_until.eq(None::<At>)))
+        .set((
+            users::failed_sign_ins.eq(0),
+            users::locked_until.eq(None::<At>),
+            users::last_sign_in_at.eq(Some(At::from(act.at))),
+        ))
         .execute(connection)?;
     record(connection, id, act, "user.signed_in")
 }
 
-/// Replaces the password's hash.
+/// Replaces the password's hash, which also ends a lock.
 ///
 /// # Errors
 /// Those of the database.
 pub fn set_password(connection: &mut Connection, id: UserId, hash: &str, act: &Act) -> Result<(), StoreError> {
-    diesel::update(users::table.find(id)).set(users::password_hash.eq(hash)).execute(connection)?;
+    diesel::update(users::table.find(id))
+        .set((users::password_hash.eq(hash), users::failed_sign_ins.eq(0), users::locked_until.eq(None::<At>)))
+        .execute(connection)?;
     record(connection, id, act, "user.password_changed")
 }
 
@@ -136,10 +157,11 @@ pub fn set_active(connection: &mut Connection, id: UserId, active: bool, act: &A
 }
 
 /// A person belongs to no one network, so what happens to one is the installation's own event.
-fn record(connection: &mut Connection, id: UserId, act: &Act, action: &str) -> Result<(), StoreError> {
+pub(super) fn record(connection: &mut Connection, id: UserId, act: &Act, action: &str) -> Result<(), StoreError> {
     audit::record(connection, NetworkId::INSTALLATION, act, action, &Subject::new("user", id), &json!({}))
 }
 
-fn normal_mail(mail: &str) -> String {
+/// A mail address as it is stored and looked up.
+pub(super) fn normal_mail(mail: &str) -> String {
     mail.trim().to_lowercase()
 }

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use norishiro::store::memberships::{self, Role};
+use norishiro::store::sessions::Stage;
 use norishiro::store::users::{self, NewUser};
 use norishiro::store::{Store, StoreError, TokenHash, UserId, sessions};
 
@@ -39,7 +40,7 @@ on_both_databases! {
         let roles: Vec<_> = town.read(|c| memberships::of_user(c, id)).into_iter().map(|(network, role)| (network.id, role)).collect();
         assert_eq!(roles, [(here, Role::Owner), (there, Role::Auditor)]);
         assert_eq!(town.read(|c| memberships::role_of(c, there, id)), Some(Role::Auditor));
-        assert_eq!(town.read(|c| memberships::of_network(c, here)).len(), 1);
+        assert_eq!(town.read(|c| memberships::members(c, here)).len(), 1);
         assert!(town.store.write_blocking(move |c| memberships::revoke(c, here, id, &act)).unwrap());
         assert_eq!(town.read(|c| memberships::role_of(c, here, id)), None);
     }
@@ -63,8 +64,8 @@ on_both_databases! {
         let id = add_user(&town.store, "hanako@city.example", town.act.at).unwrap();
         let (now, act) = (town.act.at, town.act);
         let later = move |minutes| now + SignedDuration::from_mins(minutes);
-        let start = |token: &'static str| town.store.write_blocking(move |c| sessions::start(c, TokenHash::of(token), id, "csrf", now, later(60))).unwrap();
-        let alive = |token: &str, at| town.read(|c| sessions::find(c, TokenHash::of(token), at)).is_some();
+        let start = |token: &'static str| town.store.write_blocking(move |c| sessions::start(c, TokenHash::of(token), id, "csrf", Stage::Open, (now, later(60)))).unwrap();
+        let alive = |token: &str, at| town.read(|c| sessions::find(c, TokenHash::of(token), Stage::Open, at)).is_some();
         for token in ["a", "b", "c"] {
             start(token);
         }

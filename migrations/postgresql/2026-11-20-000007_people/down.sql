@@ -1,0 +1,10 @@
+DROP INDEX audit_log_by_actor;
+DROP TABLE user_invitations;
+DROP TABLE access_codes;
+DROP TABLE recovery_codes;
+ALTER TABLE sessions DROP COLUMN stage;
+ALTER TABLE memberships DROP COLUMN deactivated_at;
+ALTER TABLE users DROP COLUMN last_sign_in_at;
+ALTER TABLE users DROP COLUMN totp_step;
+ALTER TABLE users DROP COLUMN totp_pending;
+ALTER TABLE users DROP COLUMN totp_secret;
