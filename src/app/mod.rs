@@ -10,6 +10,7 @@ pub mod definitions;
 pub mod demo;
 pub mod desk;
 pub mod gaps;
+pub mod hashing;
 pub mod installation;
 pub mod links;
 pub mod new_password;
@@ -31,5 +32,6 @@ pub mod workbook;
 
 pub use clock::Clock;
 pub use definitions::{DefinitionError, Definitions};
+pub use hashing::Hashing;
 pub use reader::Reader;
 pub use server_key::ServerKey;

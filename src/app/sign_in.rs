@@ -3,6 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use jiff::{SignedDuration, Timestamp};
 
+use super::hashing::{Hashing, HashingError};
 use super::passwords;
 use crate::store::audit::Act;
 use crate::store::sessions::{self, Session, Stage};
@@ -25,12 +26,24 @@ pub enum SignInError {
     /// three, so that nobody learns which addresses are known.
     #[error("sign-in refused")]
     Refused,
+    /// So many passwords were to be looked at that this one had no turn.
+    #[error("no turn to look at a password")]
+    Busy,
     /// No token could be made.
     #[error("no random numbers: {0}")]
     Random(getrandom::Error),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<HashingError> for SignInError {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Busy => Self::Busy,
+            HashingError::Panicked => Self::Store(StoreError::Panicked),
+        }
+    }
 }
 
 /// A secret of 256 random bits in base64url.
@@ -47,9 +60,11 @@ pub fn secret() -> Result<String, SignInError> {
 /// browser had before ends.
 ///
 /// # Errors
-/// [`SignInError::Refused`] where address and password do not fit, or the account is locked.
+/// [`SignInError::Refused`] where address and password do not fit, or the account is locked;
+/// [`SignInError::Busy`] where the password had no turn to be looked at.
 pub async fn sign_in(
     store: &Store,
+    hashing: &Hashing,
     mail: &str,
     password: &str,
     earlier: Option<TokenHash>,
@@ -57,7 +72,7 @@ pub async fn sign_in(
 ) -> Result<String, SignInError> {
     let mail = mail.to_owned();
     let user = store.read(move |connection| users::by_mail(connection, &mail)).await?;
-    let fits = is_right(user.as_ref(), password).await?;
+    let fits = is_right(hashing, user.as_ref(), password).await?;
     let user = user.filter(|user| user.deactivated_at.is_none()).ok_or(SignInError::Refused)?;
     if user.locked_until.is_some_and(|until| until > now) {
         return Err(SignInError::Refused);
@@ -81,8 +96,8 @@ pub async fn sign_in(
     Ok(token)
 }
 
-/// Hashes away from the threads that serve requests, as long for nobody as for somebody.
-async fn is_right(user: Option<&User>, password: &str) -> Result<bool, SignInError> {
+/// Hashes as long for nobody as for somebody.
+async fn is_right(hashing: &Hashing, user: Option<&User>, password: &str) -> Result<bool, SignInError> {
     let hash = user.map(|user| user.password_hash.clone());
     let password = password.to_owned();
     let check = move || match hash {
@@ -92,7 +107,7 @@ async fn is_right(user: Option<&User>, password: &str) -> Result<bool, SignInErr
             false
         }
     };
-    Ok(tokio::task::spawn_blocking(check).await.map_err(|_| StoreError::Panicked)?)
+    Ok(hashing.run(check).await?)
 }
 
 /// The session of a cookie's token and its user, where it has not ended. Using it moves its end.

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::{language, log, refused, setup};
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
-use crate::app::{Definitions, shipped};
+use crate::app::{Definitions, Hashing, shipped};
 use crate::assets::Templates;
 use crate::config::LimitsConfig;
 use crate::definition::Words;
@@ -69,10 +69,21 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let definitions = Definitions::new(&library);
     let mail = Some(Transport::File(folder.mail()));
     let limits = LimitsConfig::default();
-    let (rates, request_seconds) = (Rates::new(&limits), limits.request_seconds);
+    let (rates, hashing, request_seconds) = (Rates::new(&limits), Hashing::for_this_machine(), limits.request_seconds);
     let notice = Some(notice);
-    let state =
-        web::State { store, definitions, templates, key, public_url, mail, clock, rates, request_seconds, notice };
+    let state = web::State {
+        store,
+        definitions,
+        templates,
+        key,
+        public_url,
+        mail,
+        clock,
+        rates,
+        hashing,
+        request_seconds,
+        notice,
+    };
     web::server::serve(state, listener, 2)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::setup::{clock, settings_words};
 use super::{log, refused, say};
-use crate::app::{Definitions, ServerKey, installation, shipped};
+use crate::app::{Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
 use crate::config::{ServerKeySource, Settings};
 use crate::definition::{FileProblem, Words};
@@ -80,6 +80,7 @@ fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Wor
         mail: Some(mail),
         clock,
         rates: Rates::new(&settings.limits),
+        hashing: Hashing::for_this_machine(),
         request_seconds: settings.limits.request_seconds,
         notice: None,
     };

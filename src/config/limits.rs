@@ -13,6 +13,8 @@ pub struct LimitsConfig {
     /// How many links that this process has not seen work yet may be tried from one address a
     /// minute; as many at once.
     pub unknown_links_per_minute: NonZeroU32,
+    /// How many times signing in may be tried from one address a minute; as many at once.
+    pub sign_ins_per_minute: NonZeroU32,
     /// How many forms may be sent by one link a second; five times as many at once.
     pub posts_per_second: NonZeroU32,
     /// How long a request may take to arrive, in seconds: its head, and again its body.
@@ -26,6 +28,7 @@ impl Default for LimitsConfig {
         let number = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
         Self {
             unknown_links_per_minute: number(300),
+            sign_ins_per_minute: number(20),
             posts_per_second: number(10),
             request_seconds: 30,
             trusted_proxies: Vec::new(),
@@ -37,9 +40,11 @@ impl LimitsConfig {
     pub(super) fn read(reader: &mut Reader) -> Self {
         let mut number = |key: &str| NonZeroU32::new(reader.number(key, 1, 1_000_000)).unwrap_or(NonZeroU32::MIN);
         let unknown_links_per_minute = number("limits.unknown_links_per_minute");
+        let sign_ins_per_minute = number("limits.sign_ins_per_minute");
         let posts_per_second = number("limits.posts_per_second");
         let request_seconds = reader.number("limits.request_seconds", 1, 3600);
-        Self { unknown_links_per_minute, posts_per_second, request_seconds, trusted_proxies: proxies(reader) }
+        let trusted_proxies = proxies(reader);
+        Self { unknown_links_per_minute, sign_ins_per_minute, posts_per_second, request_seconds, trusted_proxies }
     }
 }
 

@@ -48,6 +48,11 @@ pub const SETTINGS: &[Setting] = &[
                 一度開けたリンクは数えないので、同じ出口から多くの機関が回答しても妨げにならない。",
     },
     Setting {
+        key: "limits.sign_ins_per_minute",
+        default: "20",
+        about: "一つのアドレスから1分間に何回サインインを試せるか。パスワードの当てずっぽうを防ぐ。",
+    },
+    Setting {
         key: "limits.posts_per_second",
         default: "10",
         about: "一つのリンクから1秒間に何回送信できるか。続けざまには、この5倍まで受け付ける。",

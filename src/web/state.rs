@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::errors::Problem;
 use super::limits::Rates;
-use crate::app::{Clock, Definitions, ServerKey};
+use crate::app::{Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::mail::Transport;
 use crate::store::Store;
@@ -29,6 +29,8 @@ pub struct State {
     pub clock: Clock,
     /// How often clients have asked.
     pub rates: Rates,
+    /// How many passwords are looked at at once.
+    pub hashing: Hashing,
     /// How long a request may take to arrive, in seconds: its head, and again its body.
     pub request_seconds: u32,
     /// What the staff's first page says about the installation as a whole, such as that a demo is made up.

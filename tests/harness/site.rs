@@ -10,7 +10,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web::Data;
 use jiff::Timestamp;
-use norishiro::app::{Clock, Definitions, ServerKey, shipped};
+use norishiro::app::{Clock, Definitions, Hashing, ServerKey, shipped};
 use norishiro::assets::Templates;
 use norishiro::config::LimitsConfig;
 use norishiro::mail::Transport;
@@ -60,6 +60,7 @@ impl Site {
             mail: mail.map(Transport::File),
             clock: Clock::set_to(now),
             rates: Rates::new(limits),
+            hashing: Hashing::for_this_machine(),
             request_seconds: limits.request_seconds,
             notice: None,
         };
@@ -78,7 +79,12 @@ impl Site {
 /// Limits that no respondent of the tests meets, fast as programs are.
 fn generous() -> LimitsConfig {
     let many = NonZeroU32::new(1_000_000).unwrap();
-    LimitsConfig { unknown_links_per_minute: many, posts_per_second: many, ..LimitsConfig::default() }
+    LimitsConfig {
+        unknown_links_per_minute: many,
+        sign_ins_per_minute: many,
+        posts_per_second: many,
+        ..LimitsConfig::default()
+    }
 }
 
 impl Drop for Site {

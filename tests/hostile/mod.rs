@@ -5,6 +5,7 @@ mod fields;
 mod guesses;
 mod raw;
 mod requests;
+mod sign_ins;
 mod slow;
 
 use crate::harness::Page;

@@ -16,11 +16,11 @@ use norishiro::store::responses::{self, ResponseState};
 
 use crate::harness::{Browser, Guest, Page, Site, Town, at};
 
-const MAIL: &str = "jimukyoku@b-city.example.jp";
-const PASSWORD: &str = "川の音が聞こえる窓辺で本を読む";
+pub(crate) const MAIL: &str = "jimukyoku@b-city.example.jp";
+pub(crate) const PASSWORD: &str = "川の音が聞こえる窓辺で本を読む";
 
 /// A town with a coordinator.
-fn town_with_coordinator(store: &norishiro::store::Store) -> Town {
+pub(crate) fn town_with_coordinator(store: &norishiro::store::Store) -> Town {
     let town = Town::new(store);
     add_person(&town, MAIL, Role::Coordinator);
     town
@@ -50,7 +50,7 @@ fn answer_set_aside(town: &Town, guest: &Guest, document: &str) {
 }
 
 /// Fills the sign-in form in as a person does.
-fn sign_in(browser: &Browser, mail: &str, password: &str) -> Page {
+pub(crate) fn sign_in(browser: &Browser, mail: &str, password: &str) -> Page {
     let form = browser.get("/staff/sign-in");
     let pairs = [
         ("csrf", form.attributes("input[name=csrf]", "value").concat()),
@@ -62,14 +62,14 @@ fn sign_in(browser: &Browser, mail: &str, password: &str) -> Page {
 }
 
 /// A browser at the coordinator's desk.
-fn at_desk(site: &Site) -> Browser {
+pub(crate) fn at_desk(site: &Site) -> Browser {
     let browser = Browser::new(site);
     let page = sign_in(&browser, MAIL, PASSWORD);
     assert!(page.path.starts_with("/staff/networks/"), "{}", page.path);
     browser
 }
 
-fn desk(town: &Town) -> String {
+pub(crate) fn desk(town: &Town) -> String {
     format!("/staff/networks/{}", town.network.id)
 }
 

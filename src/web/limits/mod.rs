@@ -3,6 +3,7 @@
 
 mod bodies;
 mod client;
+mod counts;
 mod known_links;
 mod rates;
 

@@ -1,38 +1,34 @@
-//! How often one client may try links, and one link send forms.
+//! How often one client may try links and sign-ins, and one link send forms.
 
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::web;
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota};
+use actix_web::{HttpRequest, web};
+use governor::Quota;
 use ipnet::IpNet;
 
 use super::client;
+use super::counts::Counts;
 use super::known_links::KnownLinks;
 use crate::config::LimitsConfig;
 use crate::store::TokenHash;
 use crate::web::errors::Problem;
 use crate::web::state::State;
 
-/// Old marks are swept out after so many requests.
-const SWEEP: u32 = 4096;
-
 /// What is remembered of clients; it lives as long as the process.
 pub struct Rates {
     /// By address: links that are not known yet.
-    strangers: DefaultKeyedRateLimiter<IpAddr>,
+    strangers: Counts<IpAddr>,
+    /// By address: sign-ins tried.
+    sign_ins: Counts<IpAddr>,
     /// By link: forms sent.
-    posts: DefaultKeyedRateLimiter<TokenHash>,
+    posts: Counts<TokenHash>,
     known: KnownLinks,
     trusted: Vec<IpNet>,
-    clock: DefaultClock,
-    requests: AtomicU32,
 }
 
 impl Rates {
@@ -40,12 +36,11 @@ impl Rates {
     pub fn new(config: &LimitsConfig) -> Self {
         let posts = config.posts_per_second;
         Self {
-            strangers: DefaultKeyedRateLimiter::keyed(Quota::per_minute(config.unknown_links_per_minute)),
-            posts: DefaultKeyedRateLimiter::keyed(Quota::per_second(posts).allow_burst(posts.saturating_mul(FIVE))),
+            strangers: Counts::within(Quota::per_minute(config.unknown_links_per_minute)),
+            sign_ins: Counts::within(Quota::per_minute(config.sign_ins_per_minute)),
+            posts: Counts::within(Quota::per_second(posts).allow_burst(posts.saturating_mul(FIVE))),
             known: KnownLinks::default(),
             trusted: config.trusted_proxies.clone(),
-            clock: DefaultClock::default(),
-            requests: AtomicU32::new(0),
         }
     }
 
@@ -53,18 +48,18 @@ impl Rates {
     /// worked lately is counted by itself, whatever others do behind the same address; one that is
     /// not known yet is counted for its address.
     fn wait(&self, link: TokenHash, is_post: bool, client: Option<IpAddr>) -> Option<Duration> {
-        if self.requests.fetch_add(1, Ordering::Relaxed).is_multiple_of(SWEEP) {
-            self.strangers.retain_recent();
-            self.strangers.shrink_to_fit();
-            self.posts.retain_recent();
-            self.posts.shrink_to_fit();
-        }
-        let refused = match (self.known.has(link), client) {
-            (true, _) if is_post => self.posts.check_key(&link).err(),
-            (false, Some(client)) => self.strangers.check_key(&client).err(),
+        match (self.known.has(link), client) {
+            (true, _) if is_post => self.posts.wait(&link),
+            (false, Some(client)) => self.strangers.wait(&client),
             _ => None,
-        };
-        refused.map(|refused| refused.wait_time_from(self.clock.now()))
+        }
+    }
+
+    /// How long the sender of this request has to wait before a password of theirs is looked at; `None` where it
+    /// is looked at now, which is counted, be it right or wrong.
+    pub fn wait_for_sign_in(&self, request: &HttpRequest) -> Option<Duration> {
+        let client = client::address(request.peer_addr(), request.headers(), &self.trusted)?;
+        self.sign_ins.wait(&client)
     }
 }
 
@@ -105,11 +100,16 @@ fn link_of(path: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     fn rates() -> (Rates, TokenHash, Option<IpAddr>) {
         let config = LimitsConfig {
             unknown_links_per_minute: 3.try_into().unwrap(),
+            sign_ins_per_minute: 2.try_into().unwrap(),
             posts_per_second: 1.try_into().unwrap(),
             ..LimitsConfig::default()
         };
@@ -147,6 +147,18 @@ mod tests {
         rates.known.note(link);
         let sent = (0..50).take_while(|_| rates.wait(link, true, client).is_none()).count();
         assert!((5..=6).contains(&sent), "{sent}");
+    }
+
+    #[test]
+    fn sign_ins_are_counted_by_address() {
+        let (rates, ..) = rates();
+        let from = |last: u8| {
+            TestRequest::default().peer_addr(SocketAddr::from(([203, 0, 113, last], 4711))).to_http_request()
+        };
+        assert!((0..2).all(|_| rates.wait_for_sign_in(&from(9)).is_none()));
+        let wait = rates.wait_for_sign_in(&from(9)).unwrap();
+        assert!(wait > Duration::ZERO && wait <= Duration::from_secs(30), "{wait:?}");
+        assert_eq!(rates.wait_for_sign_in(&from(10)), None);
     }
 
     #[test]

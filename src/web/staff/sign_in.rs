@@ -1,5 +1,9 @@
 //! Signing in and out.
 
+use std::time::Duration;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
@@ -11,6 +15,12 @@ use crate::store::TokenHash;
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
 
+const TOO_OFTEN: &str = "短い時間に何度もサインインが試されたため、お待ちいただいています。";
+const BUSY: &str = "ただいま混み合っているため、パスワードを確かめられませんでした。";
+
+/// When to try again where passwords had no turn.
+const BUSY_WAIT: Duration = Duration::from_secs(10);
+
 /// What the sign-in page shows.
 #[derive(Debug, Default, Serialize)]
 pub struct SignInView {
@@ -18,6 +28,8 @@ pub struct SignInView {
     back: String,
     csrf: String,
     failed: bool,
+    /// Why the password was not looked at, in words.
+    not_yet: Option<&'static str>,
 }
 
 /// Where to go after signing in.
@@ -60,8 +72,12 @@ pub async fn sign_in(
     if !bool::from(secret.as_bytes().ct_eq(form.csrf.as_bytes())) {
         return Err(Problem::Refused);
     }
+    if let Some(wait) = state.rates.wait_for_sign_in(&request) {
+        return later(&state, form, TOO_OFTEN, StatusCode::TOO_MANY_REQUESTS, wait);
+    }
     let earlier = cookie::read(&state, Holds::Session, &request).map(|token| TokenHash::of(&token));
-    match sign_in::sign_in(&state.store, &form.mail, &form.password, earlier, state.clock.now()).await {
+    let now = state.clock.now();
+    match sign_in::sign_in(&state.store, &state.hashing, &form.mail, &form.password, earlier, now).await {
         Ok(token) => {
             let mut response = see_other(safe(&form.back));
             response.add_cookie(&cookie::make(&state, Holds::Session, token)).map_err(Problem::fault)?;
@@ -71,8 +87,24 @@ pub async fn sign_in(
         Err(SignInError::Refused) => {
             page(&state, SignInView { mail: form.mail, back: form.back, failed: true, ..SignInView::default() })
         }
+        Err(SignInError::Busy) => later(&state, form, BUSY, StatusCode::SERVICE_UNAVAILABLE, BUSY_WAIT),
         Err(error) => Err(Problem::fault(error)),
     }
+}
+
+/// The form again, where the password was not looked at: as typed, but for the password.
+fn later(
+    state: &State,
+    form: Credentials,
+    words: &'static str,
+    status: StatusCode,
+    wait: Duration,
+) -> Result<HttpResponse, Problem> {
+    let view = SignInView { mail: form.mail, back: form.back, not_yet: Some(words), ..SignInView::default() };
+    let mut response = page(state, view)?;
+    *response.status_mut() = status;
+    response.headers_mut().insert(RETRY_AFTER, wait.as_secs().saturating_add(1).into());
+    Ok(response)
 }
 
 /// The form of a session: nothing but its secret.
