@@ -9,7 +9,7 @@ use norishiro::assets::Templates;
 use norishiro::store::memberships::Role;
 use norishiro::web::routes::{ROUTES, Who};
 
-use crate::harness::{Browser, Page, Site, at};
+use crate::harness::{Browser, Form, Page, Site, at};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 
@@ -62,11 +62,16 @@ fn every_page_can_be_drawn() {
         .collect();
     let network = desk.attributes("a[href*='/staff/networks/']", "href")[0].split('/').nth(3).unwrap().to_owned();
     assert!(rounds.len() >= 8, "{rounds:?}");
+    let rounds: Vec<_> = rounds.iter().map(|round| (round, answered(&browser, &network, round))).collect();
     for path in pages_of(|who| who == Who::Person || matches!(who, Who::Staff(roles) if roles.contains(&Role::Owner))) {
         // Some rounds have no such page (only case sheets have cases); a page that fails is another matter.
         let statuses: Vec<u16> = rounds
             .iter()
-            .map(|round| browser.get(&path.replace("{network}", &network).replace("{round}", round)).status)
+            .map(|(round, (agency, section))| {
+                let path = path.replace("{network}", &network).replace("{round}", round).replace("{agency}", agency);
+                let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
+                browser.get(&path).status
+            })
             .collect();
         assert!(
             statuses.contains(&200) && statuses.iter().all(|status| [200, 404].contains(status)),
@@ -94,6 +99,23 @@ fn nothing_behind_a_link_answers_to_another() {
         assert_eq!(page.status, 404, "{} {}", route.method, route.path);
         assert!(page.text().contains("回答用ページを開けません"), "{} {}", route.method, route.path);
     }
+}
+
+/// An agency of the round that has answered, for which the office begins to type something in, and the section that
+/// this begins with; nothing of either where none has.
+fn answered(browser: &Browser, network: &str, round: &str) -> (String, String) {
+    let board = browser.get(&format!("/staff/networks/{network}/rounds/{round}"));
+    for address in board.attributes("a[href*='/agencies/']", "href") {
+        let sheet = browser.get(&format!("{address}/sheets/1"));
+        if sheet.path.ends_with("/sheets/1") {
+            let start = browser.get(&format!("{address}/entries/first/sheets/1"));
+            let form = Form::of(&start, "form[action$='/entries/first/sheets/1']");
+            let page = form.with("channel", "paper").with("start", "answer").post(browser);
+            let (_, section) = page.path.split_once("/sections/").unwrap();
+            return (address.rsplit('/').next().unwrap().to_owned(), section.to_owned());
+        }
+    }
+    ("none".to_owned(), "none".to_owned())
 }
 
 fn pages_of(is_asked: fn(Who) -> bool) -> impl Iterator<Item = &'static str> {

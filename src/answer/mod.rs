@@ -1,8 +1,11 @@
 //! Raw fields as typed, and answer documents made from them. Pure.
 
+pub mod cells;
+pub mod comments;
 pub mod complete;
 mod confirm;
 pub mod context;
+pub mod difference;
 pub mod document;
 pub mod far;
 pub mod fields;
@@ -25,8 +28,10 @@ mod required;
 pub(crate) mod testing;
 pub mod visibility;
 
+pub use cells::{Cell, Value, cells};
 pub use complete::{Completed, Completer, complete};
 pub use context::Context;
+pub use difference::{Difference, difference};
 pub use document::{AgencyReference, Answer, AnswerDocument};
 pub use far::{Far, far_numbers};
 pub use fields::fields_of;

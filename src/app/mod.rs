@@ -14,6 +14,7 @@ pub mod hashing;
 pub mod installation;
 pub mod links;
 pub mod new_password;
+pub mod office;
 pub mod one_time_code;
 pub mod passwords;
 pub mod reader;

@@ -95,6 +95,7 @@ pub fn show(
             let saved = row.sheets.iter().filter_map(|sheet| Some(sheet.draft.as_ref()?.saved_at)).max();
             let token = links::token(key, row.invitation.id, row.invitation.issue_number);
             BoardLine {
+                path: format!("/staff/networks/{}/rounds/{id}/agencies/{}", network.id, row.agency.id),
                 kind: kinds.label(&row.agency.kind),
                 states: states(&row, counts.many),
                 last: saved.map(|at| dates::moment(at, &zone)).unwrap_or_default(),

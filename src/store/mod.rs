@@ -23,6 +23,8 @@ mod connection;
 pub mod contacts;
 pub mod drafts;
 pub mod earlier;
+pub mod entering;
+pub mod entries;
 mod error;
 mod ids;
 pub mod invitations;

@@ -151,7 +151,7 @@ fn repeated(
     }
 }
 
-fn first_revision(
+pub(super) fn first_revision(
     connection: &mut Connection,
     network: NetworkId,
     sheet: SheetId,
@@ -181,7 +181,7 @@ fn first_revision(
     Ok(receipt)
 }
 
-fn next_revision(
+pub(super) fn next_revision(
     connection: &mut Connection,
     network: NetworkId,
     response: &Response,

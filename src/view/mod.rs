@@ -1,6 +1,7 @@
 //! What pages and workbooks show, made ready: models, tables, charts. Pure.
 
 pub mod alike;
+pub mod answers;
 pub mod cases;
 pub mod chart;
 pub mod dates;

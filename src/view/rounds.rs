@@ -95,6 +95,8 @@ pub struct BoardPage {
 /// One agency on the board of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BoardLine {
+    /// The address of the agency's answers.
+    pub path: String,
     /// The agency.
     pub agency: String,
     /// Its kind.

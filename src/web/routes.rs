@@ -5,6 +5,7 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
+use super::staff::answers;
 use super::{accessibility, respond, shared_files, staff};
 use crate::store::memberships::Role;
 
@@ -44,7 +45,7 @@ pub struct Route {
 
 /// A page that is read. HEAD gets its headers: mail gateways look at links so before they deliver them.
 macro_rules! get {
-    ($path:literal, $who:expr, $handler:path) => {
+    ($path:expr, $who:expr, $handler:path) => {
         Route {
             method: Method::GET,
             path: $path,
@@ -56,8 +57,15 @@ macro_rules! get {
 
 /// A form that is sent.
 macro_rules! post {
-    ($path:literal, $who:expr, $handler:path) => {
+    ($path:expr, $who:expr, $handler:path) => {
         Route { method: Method::POST, path: $path, who: $who, handler: || web::post().to($handler) }
+    };
+}
+
+/// The address of something below an agency in a round.
+macro_rules! of_agency {
+    ($path:literal) => {
+        concat!("/staff/networks/{network}/rounds/{round}/agencies/{agency}", $path)
     };
 }
 
@@ -102,6 +110,25 @@ pub const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/rounds/{round}/results", MEETING, staff::results::show),
     get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
     get!("/staff/networks/{network}/rounds/{round}/workbook", MEETING, staff::workbook::download),
+    get!(of_agency!(""), OFFICE, answers::agency::show),
+    post!(of_agency!("/sheets"), OFFICE, answers::agency::add_sheet),
+    get!(of_agency!("/sheets/{sheet}"), OFFICE, answers::answer::show),
+    post!(of_agency!("/sheets/{sheet}/acceptance"), OFFICE, answers::decisions::accept),
+    post!(of_agency!("/sheets/{sheet}/restoration"), OFFICE, answers::decisions::undo),
+    get!(of_agency!("/sheets/{sheet}/exclusion"), OFFICE, answers::decisions::exclusion),
+    post!(of_agency!("/sheets/{sheet}/exclusion"), OFFICE, answers::decisions::exclude),
+    get!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::show),
+    post!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::send),
+    get!(of_agency!("/sheets/{sheet}/history"), OFFICE, answers::history::show),
+    get!(of_agency!("/entries/{hand}"), OFFICE, answers::entry::whole),
+    get!(of_agency!("/entries/{hand}/sheets/{sheet}"), OFFICE, answers::entry::start),
+    post!(of_agency!("/entries/{hand}/sheets/{sheet}"), OFFICE, answers::entry::begin),
+    get!(of_agency!("/entries/{hand}/sheets/{sheet}/next"), OFFICE, answers::entry::go_on),
+    get!(of_agency!("/entries/{hand}/sheets/{sheet}/sections/{section}"), OFFICE, answers::form::show),
+    post!(of_agency!("/entries/{hand}/sheets/{sheet}/sections/{section}"), OFFICE, answers::form::save),
+    get!(of_agency!("/entries/{hand}/sheets/{sheet}/review"), OFFICE, answers::entry::review),
+    post!(of_agency!("/entries/{hand}/sheets/{sheet}/revisions"), OFFICE, answers::entry::hand_in),
+    post!(of_agency!("/entries/{hand}/sheets/{sheet}/removal"), OFFICE, answers::entry::give_up),
 ];
 
 /// Who may use the route of this pattern; `None` where there is no such route. HEAD is what GET is.

@@ -1,6 +1,7 @@
 //! Coordinators at their desk, through the real server.
 
 mod access;
+mod answers;
 mod office;
 mod results;
 mod roles;

@@ -2,8 +2,10 @@
 //! A new route whose path has a name that `values` does not know fails here.
 
 use actix_web::http::Method;
-use norishiro::store::audit;
+use norishiro::store::entries::{self, Hand, NewEntry};
 use norishiro::store::memberships::Role;
+use norishiro::store::revisions::Channel;
+use norishiro::store::{AgencyId, UserId, audit, board, users};
 use norishiro::web::routes::{ROUTES, Route, Who};
 
 use super::results::{cases, survey};
@@ -12,21 +14,43 @@ use crate::harness::{Browser, Database, Page, Site, Town, at};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 
+/// The address of something below an agency in a round.
+macro_rules! of_agency {
+    ($path:literal) => {
+        concat!("/staff/networks/{network}/rounds/{round}/agencies/{agency}", $path)
+    };
+}
+
 /// Fields without which a form cannot be read at all, by the route's path: those of what stands in the path are
 /// tried with them.
-const FORMS: &[(&str, &[(&str, &str)])] = &[];
+const FORMS: &[(&str, &[(&str, &str)])] = &[
+    (of_agency!("/sheets"), &[("number", "1")]),
+    (of_agency!("/sheets/{sheet}/acceptance"), SEEN),
+    (of_agency!("/sheets/{sheet}/restoration"), SEEN),
+    (of_agency!("/sheets/{sheet}/exclusion"), SEEN),
+    (of_agency!("/sheets/{sheet}/request"), SEEN),
+    (of_agency!("/entries/{hand}/sheets/{sheet}/revisions"), &[("_version", "1")]),
+    (of_agency!("/entries/{hand}/sheets/{sheet}/removal"), &[("_version", "1")]),
+];
+
+/// An answer as the page that is sent showed it.
+const SEEN: &[(&str, &str)] = &[("revision", "1"), ("state", "submitted")];
 
 /// A network with something in it, and a person of each role.
 struct Place {
     town: Town,
     survey: Town,
     cases: Town,
+    /// An agency that has answered, and for which the office types something in.
+    agency: AgencyId,
 }
 
 impl Place {
     fn new(database: &Database, municipality: &str) -> Self {
         let town = Town::called(database.store(), municipality);
-        let place = Self { survey: survey(&town), cases: cases(&town), town };
+        let (survey, cases) = (survey(&town), cases(&town));
+        let agency = with_entry(&survey);
+        let place = Self { survey, cases, agency, town };
         for role in Role::ALL {
             add_person(&place.town, &place.mail(*role), *role);
         }
@@ -42,6 +66,10 @@ impl Place {
         match name {
             "network" => vec![self.town.network.id.to_string()],
             "round" => vec![self.survey.round.id.to_string(), self.cases.round.id.to_string()],
+            "agency" => vec![self.agency.to_string()],
+            "sheet" => vec!["1".to_owned()],
+            "hand" => vec!["first".to_owned()],
+            "section" => vec!["staff".to_owned()],
             other => panic!("a route has {{{other}}} in its path: say in tests/staff/walk.rs what stands for it"),
         }
     }
@@ -70,6 +98,35 @@ impl Place {
         let network = self.town.network.id;
         self.town.read(|connection| audit::newest(connection, network, None, 100_000)).len()
     }
+}
+
+/// Begins to type something in for an agency that has answered.
+fn with_entry(survey: &Town) -> AgencyId {
+    let (network, round, act) = (survey.network.id, survey.round.id, survey.act);
+    let rows = survey.read(move |connection| board::of_round(connection, network, round));
+    let row = rows.into_iter().find(|row| row.sheets.iter().any(|sheet| sheet.response.is_some())).unwrap();
+    let sheet = row.sheets[0].sheet.id;
+    let clerk = add_clerk(survey);
+    let new = move |connection: &mut norishiro::store::Connection| {
+        let entry = NewEntry {
+            sheet,
+            hand: Hand::First,
+            channel: Channel::Paper,
+            entered_by: clerk,
+            base_revision: 1,
+            fields: "{}",
+        };
+        entries::begin(connection, network, &entry, &act)
+    };
+    survey.store.write_blocking(new).unwrap();
+    row.agency.id
+}
+
+/// A person who types; their role makes no difference here.
+fn add_clerk(survey: &Town) -> UserId {
+    let mail = format!("nyuryoku@{}.example.jp", survey.network.id);
+    add_person(survey, &mail, Role::Coordinator);
+    survey.read(move |connection| users::by_mail(connection, &mail)).unwrap().id
 }
 
 /// A signed-in browser and the secret of its session.

@@ -3,6 +3,7 @@
 use super::{RespondError, Visit, forms, sheets};
 use crate::answer::{self, RawFields};
 use crate::app::definitions::Definitions;
+use crate::store::audit::Actor;
 use crate::store::revisions::{self, Revision};
 use crate::store::sheets::SheetStatus;
 use crate::store::{Connection, drafts};
@@ -24,7 +25,13 @@ pub fn counting(
 
 /// The revision as a line of a list.
 pub fn line(visit: &Visit, revision: &Revision, counts: bool) -> RevisionLine {
-    RevisionLine { number: revision.number, submitted_at: dates::moment(revision.submitted_at, &visit.zone), counts }
+    RevisionLine {
+        number: revision.number,
+        submitted_at: dates::moment(revision.submitted_at, &visit.zone),
+        counts,
+        by_office: matches!(revision.submitted_by, Actor::User(_)) && !visit.is_hearing(),
+        reason: revision.reason.clone().unwrap_or_default(),
+    }
 }
 
 /// The question whether to drop a correction; `None` where there is none to drop.

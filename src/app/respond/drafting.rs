@@ -5,10 +5,10 @@ use sha2::{Digest, Sha256};
 
 use super::posted::Posted;
 use super::saving::{Attempt, Change, Changed, Saved, Saving};
-use super::{RespondError, Visit, sheets};
+use super::{RespondError, Visit, ledger, sheets};
 use crate::answer::{self, RawFields};
 use crate::definition::Section;
-use crate::store::{Connection, SheetId, drafts, invitations};
+use crate::store::{Connection, SheetId};
 
 /// A save of a posted page of questions, worked out but for the storing of it.
 pub struct PageSave {
@@ -36,7 +36,7 @@ pub fn prepare(
     let section = sections.iter().position(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
     let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
     let key = save_key(&posted.save_key, &(&posted.fields, &posted.row_words()))?;
-    let draft = drafts::find(connection, visit.network(), sheet)?;
+    let draft = ledger::find(connection, visit, sheet)?;
     let mut save = PageSave { visit: visit.clone(), sheet, section, posted, key, attempt: Attempt::default() };
     save.attempt = save.saving(&|stored, is_newer| save.change(stored, is_newer)).attempt(draft.as_ref())?;
     Ok(save)
@@ -48,7 +48,7 @@ impl PageSave {
     /// # Errors
     /// [`RespondError::LinkUnknown`] where the link was replaced or the round closed meanwhile.
     pub fn store(&self, connection: &mut Connection) -> Result<Saved, RespondError> {
-        if !invitations::still_opens(connection, &self.visit.opened)? {
+        if !self.visit.still_opens(connection)? {
             return Err(RespondError::LinkUnknown);
         }
         self.saving(&|stored, is_newer| self.change(stored, is_newer)).store(connection, self.attempt.clone())
@@ -94,7 +94,7 @@ pub fn change_all(
 ) -> Result<Option<Saved>, RespondError> {
     let status = sheets::status(connection, visit, sheet)?;
     let key = save_key(&posted.save_key, &posted.version)?;
-    let draft = drafts::find(connection, visit.network(), status.sheet.id)?;
+    let draft = ledger::find(connection, visit, status.sheet.id)?;
     let is_repeated = draft.as_ref().is_some_and(|draft| draft.save_key == key);
     if !is_repeated && draft.map_or(0, |draft| draft.version) != posted.version {
         return Ok(None);
@@ -176,7 +176,7 @@ fn save(
 ) -> Result<Saved, RespondError> {
     let change = |stored: &RawFields, _: bool| Changed { fields: change(stored), joined: false, filled: None };
     let saving = Saving { visit, sheet, base_version, key, change: &change };
-    let draft = drafts::find(connection, visit.network(), sheet)?;
+    let draft = ledger::find(connection, visit, sheet)?;
     let attempt = saving.attempt(draft.as_ref())?;
     saving.store(connection, attempt)
 }

@@ -2,7 +2,7 @@
 
 use super::posted::Posted;
 use super::sheets::FilledSheet;
-use super::{RespondError, Visit, previous, sheets};
+use super::{RespondError, Visit, Visitor, asked, previous, sheets};
 use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
 use crate::app::register::kinds;
@@ -108,6 +108,9 @@ fn page_of(
     if let Some(previous) = previous::find(connection, definitions, visit)? {
         form.put_previous(&mut page, &previous);
     }
+    form.put_comments(&mut page, &asked::open(connection, visit, &filled.status, &filled.fields)?);
+    // Zeros for all that a paper leaves blank are the agency's to say.
+    page.has_case_counts &= !visit.is_office();
     Ok(Some(page))
 }
 
@@ -132,7 +135,9 @@ pub fn review_page(
     let places = visit.places();
     let form = Form { shows_missing: true, ..form(visit, &filled.fields, &judgement, &agencies, &places) };
     let is_sent = filled.status.response.is_some() && !filled.status.has_unsent_changes();
-    Ok(Some(form.review_page(visit.head(base, Some(sheet)), standing(visit, &filled, told), is_sent)))
+    let mut page = form.review_page(visit.head(base, Some(sheet)), standing(visit, &filled, told), is_sent);
+    form.review_comments(&mut page, &asked::open(connection, visit, &filled.status, &filled.fields)?);
+    Ok(Some(page))
 }
 
 /// The whole questionnaire, blank, conditional questions too.
@@ -188,7 +193,7 @@ fn asks_for_agencies(questions: &[Question]) -> bool {
 }
 
 /// The agencies that an answer may name: all of the network but the one that answers.
-pub(super) fn agencies_to_name(
+pub(in crate::app) fn agencies_to_name(
     connection: &mut Connection,
     definitions: &Definitions,
     visit: &Visit,
@@ -203,10 +208,19 @@ pub(super) fn agencies_to_name(
     Ok(Agencies { register, kinds: kinds.offered, retired_kinds: kinds.retired })
 }
 
+/// The agency's own sheet and what the office enters for it are kept apart in a browser, too.
+fn keep(visit: &Visit, filled: &FilledSheet) -> String {
+    let sheet = filled.status.sheet.id;
+    match visit.visitor {
+        Visitor::Office { hand, .. } => format!("{hand}-{sheet}"),
+        Visitor::Agency | Visitor::Interviewer(_) => sheet.to_string(),
+    }
+}
+
 fn standing(visit: &Visit, filled: &FilledSheet, told: &Told) -> Standing {
     Standing {
         sheet: filled.status.sheet.number,
-        keep: filled.status.sheet.id.to_string(),
+        keep: keep(visit, filled),
         version: filled.version,
         save_key: new_save_key(),
         saved_at: filled.status.draft.as_ref().map(|draft| dates::moment(draft.saved_at, &visit.zone)),

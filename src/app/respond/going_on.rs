@@ -62,6 +62,8 @@ fn stay(visit: &Visit, number: usize, posted: &Posted, saved: &Saved, here: &str
     });
     let is_to_choose =
         section.questions.iter().any(|question| !saved.fields.first(&answer::conflict_field(&question.key)).is_empty());
+    // Whoever types a paper in goes on with what it says.
+    let is_wrong = is_wrong && !visit.is_office();
     match appeared {
         Some(path) if !is_wrong => Some(format!("{here}&more=1#q-{path}")),
         Some(_) => Some(format!("{here}&more=1")),

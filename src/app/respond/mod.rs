@@ -1,12 +1,14 @@
 //! What an agency does behind its personal link: open it, fill in a page, review, submit, keep a
 //! receipt. Every function takes an open connection, so that several make one transaction.
 
+pub mod asked;
 pub mod case_sheets;
 pub mod correcting;
 pub mod declaration;
 pub mod drafting;
 pub mod forms;
 pub mod going_on;
+mod ledger;
 pub mod no_cases;
 pub mod posted;
 pub mod previous;
@@ -19,7 +21,7 @@ pub mod visit;
 
 pub use posted::{Go, Posted};
 pub use saving::Saved;
-pub use visit::{Visit, open};
+pub use visit::{Visit, Visitor, open};
 
 use super::definitions::DefinitionError;
 use crate::store::StoreError;

@@ -1,7 +1,7 @@
 //! Storing the fields of a sheet: as they are worked out from what is stored, and worked out anew where
 //! someone else stored something meanwhile.
 
-use super::{RespondError, Visit};
+use super::{RespondError, Visit, ledger};
 use crate::answer::RawFields;
 use crate::store::drafts::{self, Draft};
 use crate::store::{Connection, SheetId, StoreError};
@@ -90,7 +90,7 @@ impl Saving<'_> {
                 base_version: self.base_version.clamp(0, attempt.expected_version),
                 save_key: self.key,
             };
-            match drafts::save(connection, self.visit.network(), self.sheet, &save, &self.visit.act())? {
+            match ledger::save(connection, self.visit, self.sheet, &save)? {
                 drafts::Saved::Stored { .. } => return Ok(attempt.saved),
                 drafts::Saved::Conflict { current } => attempt = self.attempt(Some(&current))?,
             }

@@ -1,10 +1,11 @@
 //! The sheets of an invitation: one, or one for each case.
 
-use super::{RespondError, Visit};
+use super::{RespondError, Visit, ledger};
 use crate::answer::RawFields;
+use crate::store::drafts::Draft;
 use crate::store::invitations::{self, InvitationState};
-use crate::store::sheets::SheetStatus;
-use crate::store::{Connection, drafts, sheets};
+use crate::store::sheets::{DraftHead, SheetStatus};
+use crate::store::{Connection, sheets};
 
 /// A sheet with what was typed on it.
 pub struct FilledSheet {
@@ -21,8 +22,13 @@ pub struct FilledSheet {
 /// # Errors
 /// [`RespondError::NotFound`] where the invitation has no such sheet.
 pub fn filled(connection: &mut Connection, visit: &Visit, number: i32) -> Result<FilledSheet, RespondError> {
-    let status = status(connection, visit, number)?;
-    let draft = drafts::find(connection, visit.network(), status.sheet.id)?;
+    let mut status = status(connection, visit, number)?;
+    let draft = ledger::find(connection, visit, status.sheet.id)?;
+    if visit.is_office() {
+        // The agency's own draft is not what the office writes on.
+        let Draft { version, submitted_version, saved_at, .. } = draft.clone().ok_or(RespondError::NotFound)?;
+        status.draft = Some(DraftHead { version, submitted_version, saved_at });
+    }
     let (fields, version) = match draft {
         Some(draft) => (serde_json::from_str(&draft.fields)?, draft.version),
         None => (RawFields::default(), 0),

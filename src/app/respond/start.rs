@@ -1,6 +1,6 @@
 //! The link's start page.
 
-use super::{RespondError, Visit, correcting, sheets};
+use super::{RespondError, Visit, asked, correcting, sheets};
 use crate::store::Connection;
 use crate::store::invitations::InvitationState;
 use crate::store::responses::ResponseState;
@@ -25,7 +25,7 @@ pub fn page(
     let invitation = &visit.opened.invitation;
     // The first sheet is laid out with the invitation; it is listed once something is on it.
     let listed = all.iter().filter(|status| !many || status.state() != SheetState::NotStarted);
-    let lines = listed.map(|status| line(connection, visit, status)).collect::<Result<_, _>>()?;
+    let lines = listed.map(|status| line(connection, visit, base, status)).collect::<Result<_, _>>()?;
     let just_removed = gone.iter().find(|status| Some(status.sheet.number) == removed);
     let is_done = !many && all.iter().all(|status| status.response.is_some());
     let head = visit.head(base, None);
@@ -61,7 +61,12 @@ fn removed_line(visit: &Visit, status: &SheetStatus) -> Option<RemovedSheet> {
     })
 }
 
-fn line(connection: &mut Connection, visit: &Visit, status: &SheetStatus) -> Result<SheetLine, RespondError> {
+fn line(
+    connection: &mut Connection,
+    visit: &Visit,
+    base: &str,
+    status: &SheetStatus,
+) -> Result<SheetLine, RespondError> {
     let counting = correcting::counting(connection, visit, status)?;
     Ok(SheetLine {
         number: status.sheet.number,
@@ -73,14 +78,8 @@ fn line(connection: &mut Connection, visit: &Visit, status: &SheetStatus) -> Res
         has_unsent_changes: status.has_unsent_changes(),
         is_open: visit.is_open(status),
         counting: counting.map(|revision| correcting::line(visit, &revision, true)),
-        asked_again: asked_again(status),
+        asked_again: asked::again(connection, visit, base, status)?,
     })
-}
-
-/// What the coordinator asks to look at again; empty where no words came with it.
-pub(super) fn asked_again(status: &SheetStatus) -> Option<String> {
-    let response = status.response.as_ref().filter(|response| response.state == ResponseState::SentBack)?;
-    Some(response.state_reason.clone().unwrap_or_default())
 }
 
 /// The state of a sheet as its agency reads it: what the coordinator makes of an answer is not its

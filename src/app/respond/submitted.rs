@@ -1,6 +1,6 @@
 //! What was submitted, read again: the receipt of the revision that counts, and those before it.
 
-use super::{RespondError, Visit, correcting, forms, sheets, start};
+use super::{RespondError, Visit, asked, correcting, forms, sheets};
 use crate::answer::{self, RawFields};
 use crate::app::definitions::Definitions;
 use crate::store::revisions::{self, Revision};
@@ -37,7 +37,7 @@ pub fn receipt_page(
         revisions: lines,
         has_unsent_changes: status.has_unsent_changes(),
         just_put_back,
-        asked_again: start::asked_again(&status),
+        asked_again: asked::again(connection, visit, base, &status)?,
         is_open: visit.is_open(&status),
         many: visit.has_many(),
         sections,
@@ -91,7 +91,7 @@ fn head(visit: &Visit, base: &str, sheet: i32) -> Head {
 }
 
 /// The answers of a revision, and the checks that were confirmed in it, by the questionnaire it answered.
-fn answers(
+pub(in crate::app) fn answers(
     connection: &mut Connection,
     definitions: &Definitions,
     visit: &Visit,

@@ -1,6 +1,6 @@
 //! Submitting: what was saved becomes a revision, if nothing stands against it.
 
-use super::{RespondError, Visit, declaration, drafting, sheets};
+use super::{RespondError, Visit, asked, declaration, drafting, sheets};
 use crate::answer::{self, RawFields};
 use crate::definition::Questionnaire;
 use crate::store::Connection;
@@ -44,6 +44,9 @@ pub fn submit(
     }
     let judgement = answer::judge(&visit.questionnaire, &filled.fields);
     if !judgement.may_submit() || has_open_choice(&visit.questionnaire, &filled.fields) {
+        return Ok(Outcome::NotReady);
+    }
+    if asked::open(connection, visit, &filled.status, &filled.fields)?.iter().any(|comment| !comment.is_met) {
         return Ok(Outcome::NotReady);
     }
     let document = answer::json::to_json(&visit.questionnaire, &judgement.document).to_string();

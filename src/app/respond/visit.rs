@@ -8,17 +8,34 @@ use jiff::tz::TimeZone;
 
 use super::RespondError;
 use crate::app::definitions::Definitions;
-use crate::definition::{AnswersPerAgency, Questionnaire, QuestionnaireKind};
-use crate::store::audit::Act;
+use crate::definition::{AnsweredBy, AnswersPerAgency, Questionnaire, QuestionnaireKind};
+use crate::store::audit::{Act, Actor};
+use crate::store::entries::Hand;
 use crate::store::invitations::{self, Opened};
 use crate::store::responses::ResponseState;
 use crate::store::rounds::RoundState;
 use crate::store::sheets::{SheetState, SheetStatus};
-use crate::store::{Connection, NetworkId, TokenHash};
+use crate::store::{Connection, NetworkId, TokenHash, UserId};
 use crate::view::dates;
 use crate::view::form::{Head, Places};
 
-/// What a link opens.
+/// Who fills in a sheet: what they do is signed so, and what they type is kept where it belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// The agency, by its own link.
+    Agency,
+    /// An interviewer, by a link of their own or signed in.
+    Interviewer(Actor),
+    /// The office, which types in what came another way.
+    Office {
+        /// Who types.
+        user: UserId,
+        /// Whether it is the entry itself, or a second one to compare.
+        hand: Hand,
+    },
+}
+
+/// What a link opens, or what the office has opened.
 #[derive(Clone)]
 pub struct Visit {
     /// The invitation with its network, round, agency and version.
@@ -29,6 +46,8 @@ pub struct Visit {
     pub zone: TimeZone,
     /// The present time.
     pub now: Timestamp,
+    /// Who fills in.
+    pub visitor: Visitor,
 }
 
 /// Opens a link. This changes nothing: mail gateways fetch links too.
@@ -45,10 +64,24 @@ pub fn open(
     if opened.round.state != RoundState::Open {
         return Err(RespondError::LinkUnknown);
     }
+    of_opened(connection, definitions, opened, Visitor::Agency, now)
+}
+
+/// The visit of an invitation that was looked up already.
+///
+/// # Errors
+/// Those of the database and of definitions.
+pub fn of_opened(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    opened: Opened,
+    visitor: Visitor,
+    now: Timestamp,
+) -> Result<Visit, RespondError> {
     let questionnaire = definitions.of_version(connection, opened.network.id, opened.version.id)?;
     // A zone that is not known here must not shut agencies out; dates are then Japan's.
     let zone = TimeZone::get(&opened.network.time_zone).unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)));
-    Ok(Visit { opened, questionnaire, zone, now })
+    Ok(Visit { opened, questionnaire, zone, now, visitor })
 }
 
 impl Visit {
@@ -57,9 +90,34 @@ impl Visit {
         self.opened.network.id
     }
 
-    /// Signs a change as the link's holder.
+    /// Signs a change as whoever visits.
     pub fn act(&self) -> Act {
-        Act::by_invitation(self.opened.invitation.id, self.now)
+        match self.visitor {
+            Visitor::Agency => Act::by_invitation(self.opened.invitation.id, self.now),
+            Visitor::Interviewer(actor) => Act { actor, at: self.now },
+            Visitor::Office { user, .. } => Act::by_user(user, self.now),
+        }
+    }
+
+    /// Whether the office types, whom no check and no date holds up.
+    pub fn is_office(&self) -> bool {
+        matches!(self.visitor, Visitor::Office { .. })
+    }
+
+    /// Whether an interviewer fills it in, and the agency only confirms it.
+    pub fn is_hearing(&self) -> bool {
+        self.questionnaire.answered_by == AnsweredBy::Interviewer
+    }
+
+    /// Whether what was opened still is: the agency's link was not replaced, and its round not closed.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn still_opens(&self, connection: &mut Connection) -> Result<bool, RespondError> {
+        match self.visitor {
+            Visitor::Agency => Ok(invitations::still_opens(connection, &self.opened)?),
+            Visitor::Interviewer(_) | Visitor::Office { .. } => Ok(true),
+        }
     }
 
     /// Whether an agency fills in several sheets.
@@ -80,6 +138,9 @@ impl Visit {
     /// Whether a sheet may be written on: a first answer until the round is closed, a submitted one
     /// until the due date, or whenever the coordinator asked to look again.
     pub fn is_open(&self, sheet: &SheetStatus) -> bool {
+        if self.is_office() {
+            return true;
+        }
         match sheet.state() {
             SheetState::NotStarted | SheetState::InProgress => true,
             SheetState::Answered(ResponseState::SentBack) => true,

@@ -4,6 +4,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::answered::AnswerView;
+use super::comments::CommentView;
 use super::html;
 
 /// A question with its control, ready to be drawn.
@@ -28,6 +29,8 @@ pub struct QuestionView {
     pub confirms: Vec<ConfirmView>,
     /// What was answered last time, where the question lets it be shown.
     pub previous: Option<AnswerView>,
+    /// What the office asks to look at again.
+    pub comments: Vec<CommentView>,
     /// What is to be said of numbers that are far from last time's.
     pub far: Vec<String>,
     /// Two answers saved in two places, of which one is to be chosen.

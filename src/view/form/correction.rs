@@ -18,6 +18,10 @@ pub struct RevisionLine {
     pub submitted_at: String,
     /// Whether it is the one that counts.
     pub counts: bool,
+    /// Whether the office changed or entered it.
+    pub by_office: bool,
+    /// Why the office changed it; empty where no reason was given.
+    pub reason: String,
 }
 
 /// A question with its answer before and after.

@@ -3,6 +3,7 @@
 
 mod agencies;
 mod answered;
+mod comments;
 pub mod control;
 mod correction;
 mod declaration;
@@ -19,6 +20,7 @@ mod sums;
 
 pub use agencies::{Agencies, RegisteredAgency};
 pub use answered::{AnsweredRow, AnsweredSection, answered};
+pub use comments::{AskedAgain, AskedItem, CommentView, OpenComment, ReviewComment, WHOLE};
 pub use correction::{Change, CorrectionPage, NoCasesPage, RevisionLine, RevisionPage};
 pub use declaration::{CompletionPage, DeclinePage, Declining};
 pub use head::Head;
@@ -26,4 +28,4 @@ pub use pages::{Confirmed, ReceiptPage, RemovedSheet, ReviewPage, SheetLine, Sta
 pub use places::Places;
 pub use previous::{Previous, PreviousOffer};
 pub use question::Form;
-pub use section::{SectionPage, Standing};
+pub use section::{SectionPage, Standing, Step};

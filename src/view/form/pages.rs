@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::answered::{AnsweredSection, answered};
+use super::comments::{AskedAgain, ReviewComment};
 use super::control::{ConfirmView, QuestionView};
 use super::correction::RevisionLine;
 use super::head::Head;
@@ -33,7 +34,7 @@ pub struct SheetLine {
     /// The revision that counts, where something was submitted.
     pub counting: Option<RevisionLine>,
     /// What the coordinator asks to look at again.
-    pub asked_again: Option<String>,
+    pub asked_again: Option<AskedAgain>,
 }
 
 /// A sheet that was removed, and can be put back.
@@ -147,6 +148,8 @@ pub struct ReviewPage {
     pub confirmed: Vec<Confirmed>,
     /// What is to be chosen.
     pub choices: Vec<OpenChoice>,
+    /// What the office asks to look at again.
+    pub comments: Vec<ReviewComment>,
     /// Whether it can be submitted now.
     pub may_submit: bool,
     /// Whether there is nothing new to submit.
@@ -175,7 +178,7 @@ pub struct ReceiptPage {
     /// Whether a correction was dropped just now.
     pub just_put_back: bool,
     /// What the coordinator asks to look at again.
-    pub asked_again: Option<String>,
+    pub asked_again: Option<AskedAgain>,
     /// Whether it may be corrected still.
     pub is_open: bool,
     /// Whether there are several sheets.
@@ -218,6 +221,7 @@ impl Form<'_> {
             confirms,
             confirmed: self.confirmed(),
             choices,
+            comments: Vec::new(),
             is_sent,
             sections: answered(self.questionnaire, &completed.document, &completed.shown, self.agencies, self.places),
             head,

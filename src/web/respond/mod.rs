@@ -61,7 +61,7 @@ pub struct Query {
 }
 
 impl Query {
-    fn told(&self) -> respond::forms::Told {
+    pub(in crate::web) fn told(&self) -> respond::forms::Told {
         respond::forms::Told {
             just_saved: self.saved.is_some(),
             more_appeared: self.more.is_some(),

@@ -29,6 +29,8 @@ enum Shows {
     Corrections,
     /// A page for an answer that was replaced by a correction.
     Replaced,
+    /// A page for an answer at the desk, and what the office types in for it.
+    Answers,
     /// A page for the network.
     Network,
     /// A page for each round.
@@ -67,6 +69,19 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
     ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/exclusion", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/request", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/history", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}", Shows::Redirect),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}/next", Shows::Redirect),
+    (
+        "/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}/sections/{section}",
+        Shows::Answers,
+    ),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}/review", Shows::Answers),
 ];
 
 /// Every page of the route table in this demo, with the coordinator signed in.
@@ -102,6 +117,8 @@ struct Town {
     corrected: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
+    /// An agency that has answered, and the section where the office began to type something in for it.
+    answered: (String, String),
 }
 
 impl Town {
@@ -126,7 +143,9 @@ impl Town {
         let changing = begin_correction(chromium, &handed_in).await;
         let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
-        Self { site: demo.site().to_owned(), network, links, handed_in, changing, corrected, rounds, case_rounds }
+        let answered = begin_entry(chromium, &rounds).await;
+        let site = demo.site().to_owned();
+        Self { site, network, links, handed_in, changing, corrected, rounds, case_rounds, answered }
     }
 
     fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
@@ -153,10 +172,37 @@ impl Town {
             }
             Shows::Network => each(vec![format!("{}{}", self.network, after("{network}"))]),
             Shows::Rounds => each(with(&self.rounds, after("{round}"))),
+            Shows::Answers => {
+                let (agency, section) = &self.answered;
+                let rest = after("{agency}").replace("{sheet}", "1").replace("{hand}", "first");
+                each(vec![format!("{agency}{}", rest.replace("{section}", section))])
+            }
             Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
             Shows::Redirect | Shows::NoPage => Vec::new(),
         }
     }
+}
+
+/// Begins to type something in for an agency that has answered; its address, and the section that comes first.
+async fn begin_entry(chromium: &Chromium, rounds: &[String]) -> (String, String) {
+    for round in rounds {
+        chromium.page.goto(round).await.unwrap();
+        for agency in attributes(chromium, "a[href*='/agencies/']", "href").await {
+            chromium.page.goto(format!("{agency}/sheets/1")).await.unwrap();
+            if chromium.count("form[action$='/acceptance']").await == 0 {
+                continue;
+            }
+            chromium.page.goto(format!("{agency}/entries/first/sheets/1")).await.unwrap();
+            for choice in ["[name=channel][value=paper]", "[name=start][value=answer]"] {
+                chromium.find(choice).await.click().await.unwrap();
+            }
+            chromium.press("入力を始める").await;
+            let address = chromium.page.current_url().await.unwrap().to_string();
+            let (_, section) = address.split_once("/sections/").unwrap();
+            return (agency, section.to_owned());
+        }
+    }
+    panic!("none of these has an answer: {rounds:?}")
 }
 
 /// Begins to change an answer that was handed in; the link it came by.
