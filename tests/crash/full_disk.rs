@@ -1,65 +1,32 @@
 //! No room is left on the disk, and then there is again.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::Command;
-
 use norishiro::answer::RawFields;
 use norishiro::config::DatabaseConfig;
 use norishiro::store::{Store, drafts};
-use tempfile::TempDir;
 
-use crate::harness::{Browser, Form, Site, Town, at};
+use super::disk::{Disk, Server};
+use crate::harness::{Backend, Browser, Database, Form, Site, Town, at};
 use crate::respond::asked;
-
-/// A small disk of its own; it goes away with this value.
-struct Disk(TempDir);
-
-impl Disk {
-    /// A disk of 8 MB; nothing where this run was asked to leave such tests out.
-    fn small() -> Option<Self> {
-        if std::env::var("NORISHIRO_TEST_SKIP").is_ok_and(|what| what.split(',').any(|what| what == "tmpfs")) {
-            eprintln!("left out, as NORISHIRO_TEST_SKIP asks: tmpfs");
-            return None;
-        }
-        let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(folder.path()).output();
-        let mounted = mounted.unwrap();
-        assert!(
-            mounted.status.success(),
-            "a small disk cannot be mounted: run as root, or set NORISHIRO_TEST_SKIP=tmpfs to leave this test out ({})",
-            String::from_utf8_lossy(&mounted.stderr)
-        );
-        Some(Self(folder))
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    /// Writes until nothing more fits.
-    fn fill(&self) {
-        let mut filler = std::fs::File::create(self.path().join("filler")).unwrap();
-        for size in [64 * 1024, 4096, 1] {
-            while filler.write_all(&vec![0; size]).is_ok() {}
-        }
-    }
-
-    fn free(&self) {
-        std::fs::remove_file(self.path().join("filler")).unwrap();
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        drop(Command::new("umount").arg("-l").arg(self.path()).status());
-    }
-}
 
 #[test]
 fn a_full_disk_leaves_what_was_typed_in_the_form_and_passes() {
-    let Some(disk) = Disk::small() else { return };
-    let store = Store::open(&DatabaseConfig::at(format!("sqlite:{}/n.sqlite3", disk.path().display()))).unwrap();
+    let Some(disk) = Disk::of(8) else { return };
+    story(&disk, &format!("sqlite:{}/n.sqlite3", disk.path().display()));
+}
+
+#[test]
+fn so_does_one_under_postgresql() {
+    if Database::left_out(Backend::Postgresql) {
+        return;
+    }
+    // A new server takes half of it.
+    let Some(disk) = Disk::of(160) else { return };
+    let server = Server::on(&disk);
+    story(&disk, &server.url());
+}
+
+fn story(disk: &Disk, url: &str) {
+    let store = Store::open(&DatabaseConfig::at(url)).unwrap();
     store.migrate().unwrap();
     let (town, guest) = asked(&Town::new(&store), "group-work");
     let site = Site::start(&store, at("2026-11-20T09:00:00+09:00"));
@@ -73,7 +40,7 @@ fn a_full_disk_leaves_what_was_typed_in_the_form_and_passes() {
     assert_eq!(stored(), "相談しやすいことです。");
 
     disk.fill();
-    let long = "家族の話を長く聴けることです。\r\n".repeat(3_000);
+    let long = long_text();
     let form = Form::of(&browser.get(&address), "#answers").with("strengths", &long).with("_go", "our_support");
     let page = form.post(&browser);
     assert_eq!(page.status, 507, "{}", page.text());
@@ -91,4 +58,11 @@ fn a_full_disk_leaves_what_was_typed_in_the_form_and_passes() {
     assert!(page.texts(".notice.success").concat().contains("保存しました"));
     assert!(page.attributes(".choose", "class").is_empty(), "no conflict with itself");
     assert_eq!(stored(), long.replace("\r\n", "\n"));
+}
+
+/// Some 50,000 characters in no order, which a database cannot make small.
+fn long_text() -> String {
+    let mut chance = fastrand::Rng::with_seed(1);
+    let mut line = |_| (0..40).map(|_| chance.char('一'..'龠')).chain("\r\n".chars()).collect::<String>();
+    (0..1_200).map(&mut line).collect()
 }

@@ -2,6 +2,7 @@
 //! gone.
 
 mod agency;
+mod disk;
 mod full_disk;
 mod gone;
 mod kill;

@@ -4,6 +4,7 @@
 mod database;
 pub(crate) mod demo;
 mod form;
+pub(crate) mod guessing;
 mod program;
 mod site;
 mod town;

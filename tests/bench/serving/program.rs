@@ -23,6 +23,11 @@ pub(crate) struct Program {
 impl Program {
     /// Serves a database that is there.
     pub(crate) fn start(database: &str) -> Self {
+        Self::start_with(database, &[])
+    }
+
+    /// The same, with other settings.
+    pub(crate) fn start_with(database: &str, settings: &[(&str, &str)]) -> Self {
         let address = free_address();
         let start = Instant::now();
         let child = Command::new(env!("CARGO_BIN_EXE_norishiro"))
@@ -34,6 +39,7 @@ impl Program {
             // One agency here saves as often as a thousand would: what is measured is the saving, not the limit.
             .env("NORISHIRO_LIMITS_POSTS_PER_SECOND", "1000000")
             .env("NORISHIRO_NOW", "2026-11-20T09:00:00+09:00")
+            .envs(settings.iter().copied())
             // The log is written, as it is where the program works; nobody reads this one.
             .stdout(Stdio::null())
             .stderr(Stdio::null())
