@@ -28,8 +28,10 @@ function putBack(old, fresh, quiet) {
     if (!isSame && !isInUse(old) && old.name[0] !== "_") old.replaceWith(document.importNode(fresh, true));
     return;
   }
-  const rest = parts(old);
-  parts(fresh).forEach((part) => {
+  // Where another's answer stands against it, the person's own stays on the screen until they leave it.
+  const isHeld = isInUse(old) && old.matches("#questions > .question") && fresh.querySelector(".choose");
+  const [rest, coming] = [old, fresh].map((node) => parts(node).filter((part) => !isHeld || part.matches?.(".choose")));
+  coming.forEach((part) => {
     const place = rest.findIndex((node) => keyOf(node) === keyOf(part));
     if (place >= 0) {
       rest.splice(0, place).forEach(takeAway);

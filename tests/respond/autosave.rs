@@ -81,7 +81,40 @@ on_both_databases! {
         assert_eq!(page.texts(".choose .answer").len(), 2);
         let page = post(&[("staff_count.staff", "6"), ("_choose:staff_count", "kept")]);
         assert_eq!(page.texts(".choose .answer").len(), 2, "chosen by its button only");
-        let page = post(&[("staff_count.staff", "5")]);
+        let typed = [("staff_count.staff", "6"), ("_choose:staff_count", "kept"), ("_chosen", "staff_count")];
+        let by_button: Vec<_> = [("_version", "0"), ("_base", "{}"), ("_asked", "staff_count"), ("_asked", "job_titles")]
+            .iter()
+            .chain(&typed)
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        let page = browser.post(&section, &by_button);
+        assert!(page.texts(".choose").is_empty(), "the same post by the button is another save");
+        assert_eq!(page.attributes("[name='staff_count.staff']", "value"), ["6"]);
+        let page = post(&[("staff_count.staff", "6")]);
         assert_eq!(news(&page), "", "both have the same");
+    }
+
+    fn a_question_that_came_back_can_be_cleared(database) {
+        let (_, guest) = asked(&Town::new(database.store()), "agency-survey");
+        let site = Site::start(database.store(), at("2026-11-20T10:32:00+09:00"));
+        let browser = Browser::new(&site);
+        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let section = format!("/a/{}/sheets/1/sections/first_contact_route", guest.token);
+        let post = |version: usize, asked: &[&str], typed: &[(&str, &str)]| {
+            let own = [("_auto", "1"), ("_save", "page")].iter().chain(typed).copied();
+            let asked = asked.iter().map(|path| ("_asked", *path));
+            let mut pairs: Vec<_> = own.chain(asked).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            pairs.push(("_version".to_owned(), version.to_string()));
+            browser.post(&section, &pairs)
+        };
+        let (head, both) = (["first_contact"], ["first_contact", "first_contact_family"]);
+        let family = ("first_contact.family", "3");
+        post(0, &both, &[family, ("first_contact_family.mother", "2")]);
+        post(1, &head, &[("first_contact.family", "0")]);
+        let page = post(2, &head, &[family]);
+        assert_eq!(page.attributes("[name='first_contact_family.mother']", "value"), ["2"]);
+        // The same fields as just before, but of a page that shows the question.
+        let page = post(3, &both, &[family]);
+        assert_eq!(page.attributes("[name='first_contact_family.mother']", "value"), [""]);
     }
 }

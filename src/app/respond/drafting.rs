@@ -35,7 +35,7 @@ pub fn prepare(
     let sections = &visit.questionnaire.sections;
     let section = sections.iter().position(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
     let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
-    let key = save_key(&posted.save_key, &(&posted.fields, &posted.row_words()))?;
+    let key = save_key(&posted.save_key, &(&posted.fields, &posted.beside_fields()))?;
     let draft = ledger::find(connection, visit, sheet)?;
     let mut save = PageSave { visit: visit.clone(), sheet, section, posted, key, attempt: Attempt::default() };
     save.attempt = save.saving(&|stored, is_newer| save.change(stored, is_newer)).attempt(draft.as_ref())?;

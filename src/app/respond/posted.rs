@@ -69,12 +69,17 @@ impl Posted {
         for (name, value) in pairs {
             posted.take(&name, value);
         }
+        // What was ticked is chosen by its button, not in passing.
+        if posted.is_autosave {
+            posted.choices.clear();
+        }
         posted
     }
 
-    /// What makes two posts of the same fields different saves: rows added or removed, and choices.
-    pub(super) fn row_words(&self) -> String {
-        format!("{:?} {:?} {:?} {}", self.added, self.removed, self.choices, self.fills)
+    /// What makes two posts of the same fields different saves: the questions that were asked (of a blank one
+    /// there is no field), rows added or removed, and choices.
+    pub(super) fn beside_fields(&self) -> String {
+        format!("{:?} {:?} {:?} {:?} {}", self.asked, self.added, self.removed, self.choices, self.fills)
     }
 
     fn take(&mut self, name: &str, value: String) {
@@ -154,11 +159,8 @@ impl Posted {
         base
     }
 
-    /// Ends the conflicts of the section's questions that the person chose about; by a button, not in passing.
+    /// Ends the conflicts of the section's questions that the person chose about.
     pub fn choose(&self, fields: &mut RawFields, section: &Section) {
-        if self.is_autosave {
-            return;
-        }
         for (key, take_kept) in &self.choices {
             if let Some(question) = section.questions.iter().find(|question| question.key == *key) {
                 answer::choose(fields, question, *take_kept);

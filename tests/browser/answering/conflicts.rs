@@ -60,3 +60,27 @@ fn a_page_never_conflicts_with_itself() {
     assert_eq!(page.value("staff_count.staff"), "12");
     assert!(!page.is_seen(".choose"));
 }
+
+#[test]
+fn an_answer_of_several_boxes_stays_whole_beside_another() {
+    let Some(desk) = Desk::asking("agency-survey") else { return };
+    let page = desk.open("staff");
+    let first = page.window();
+    page.new_window();
+    desk.open("staff");
+    page.fill("staff_count.full_time", "1");
+    page.fill("staff_count.staff", "6");
+    page.wait_for_save();
+
+    page.go_to(&first);
+    page.fill("staff_count.full_time", "4");
+    page.fill("staff_count.staff", "7");
+    page.wait_until("document.querySelector('#q-staff_count .choose')");
+    assert_eq!(page.value("staff_count.full_time"), "4", "not the other's box under this one's");
+    page.press("0");
+    page.wait_until("document.querySelector('#q-staff_count .choose').textContent.includes('70人')");
+    page.click("#q-staff_count .choose input[value=kept]");
+    page.click("#q-staff_count .choose button");
+    page.wait_until("!document.querySelector('#q-staff_count .choose') && document.readyState === 'complete'");
+    assert_eq!((page.value("staff_count.staff"), page.value("staff_count.full_time")), ("70".into(), "4".into()));
+}
