@@ -1,5 +1,6 @@
 //! Raw fields as typed, and answer documents made from them. Pure.
 
+pub mod asks;
 pub mod cells;
 pub mod comments;
 pub mod complete;
@@ -28,6 +29,7 @@ mod required;
 pub(crate) mod testing;
 pub mod visibility;
 
+pub use asks::{Asks, asks};
 pub use cells::{Cell, Value, cells};
 pub use complete::{Completed, Completer, complete};
 pub use context::Context;

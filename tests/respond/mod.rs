@@ -85,7 +85,19 @@ fn save_by(robot: &Robot<'_>, page: &Page, changes: &[(&str, &str)], button: (&s
 /// A town that asks one questionnaire, and the agency it asks.
 pub(crate) fn asked(town: &Town, key: &str) -> (Town, Guest) {
     let (key, title, bundle) = questionnaires().into_iter().find(|(candidate, ..)| candidate == key).unwrap();
-    let town = town.asking(&key, &title, &bundle);
+    asked_for(town.asking(&key, &title, &bundle))
+}
+
+/// A town that asks a questionnaire written for one story, and the agency it asks.
+fn invited(town: &Town, definition: &str) -> (Town, Guest) {
+    let file = SourceFile { path: "story.yaml".to_owned(), text: definition.to_owned() };
+    let library = Library::read(&[file], None).unwrap();
+    let questionnaire = library.questionnaires().next().unwrap();
+    let bundle = bundle::write(&library, &questionnaire.key).unwrap();
+    asked_for(town.asking(&questionnaire.key, &questionnaire.title, &bundle))
+}
+
+fn asked_for(town: Town) -> (Town, Guest) {
     let guest = town.invite("B市社会福祉協議会", "ビーシシャカイフクシキョウギカイ", "social_welfare_council");
     (town, guest)
 }

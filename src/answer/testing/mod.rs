@@ -10,11 +10,17 @@ use super::{Judgement, Problem, RawFields, judge};
 
 /// A questionnaire of one page that asks `questions`, a YAML list.
 pub(crate) fn asking(questions: &str) -> Questionnaire {
+    let mut page = String::from("- key: page\n  title: 頁\n  questions:\n");
+    page.extend(questions.lines().map(|line| format!("    {line}\n")));
+    asking_pages(&page)
+}
+
+/// A questionnaire of several pages, a YAML list.
+pub(crate) fn asking_pages(pages: &str) -> Questionnaire {
     let mut text = String::from(
-        "key: story\nkind: survey\ntitle: 調査票\nminutes: 5\nanswers_per_agency: one\nanswered_by: agency\n\
-         sections:\n  - key: page\n    title: 頁\n    questions:\n",
+        "key: story\nkind: survey\ntitle: 調査票\nminutes: 5\nanswers_per_agency: one\nanswered_by: agency\nsections:\n",
     );
-    text.extend(questions.lines().map(|line| format!("      {line}\n")));
+    text.extend(pages.lines().map(|line| format!("  {line}\n")));
     let library = Library::read(&[SourceFile { path: "story.yaml".to_owned(), text }], None);
     library.unwrap().questionnaire("story").unwrap().clone()
 }

@@ -3,7 +3,7 @@
 use super::posted::{Go, Posted};
 use super::saving::Saved;
 use super::{RespondError, Visit, sheets};
-use crate::answer::{self, ProblemKind, Visibility, names};
+use crate::answer::{self, Asks, Judgement, ProblemKind, Visibility, names};
 use crate::definition::{Question, QuestionType, Section};
 use crate::store::Connection;
 
@@ -27,7 +27,8 @@ pub fn next_section(connection: &mut Connection, visit: &Visit, sheet: i32) -> R
 }
 
 /// The page to show after a save, below the sheet's address. 「次へ」 stays where the page has
-/// problems of form, or where what was typed made more questions appear.
+/// problems of form, or where what was typed made more questions appear. It and 「前へ」 pass over pages
+/// that ask nothing of somebody who answers so.
 pub fn after_save(visit: &Visit, section: &str, posted: &Posted, saved: &Saved) -> String {
     let sections = &visit.questionnaire.sections;
     let Some(number) = sections.iter().position(|candidate| candidate.key == section) else {
@@ -39,21 +40,32 @@ pub fn after_save(visit: &Visit, section: &str, posted: &Posted, saved: &Saved) 
     let page = |number: usize| {
         sections.get(number).map_or_else(|| "review".to_owned(), |section| format!("sections/{}", section.key))
     };
+    let judgement = answer::judge(&visit.questionnaire, &saved.fields);
+    let asks = |page: &usize| answer::asks(&visit.questionnaire, &judgement, *page) != Asks::Nothing;
+    let stay = || stay(visit, number, posted, (saved, &judgement), &here);
     match &posted.go {
         Go::Stay(question) => format!("{here}#q-{question}"),
-        Go::Previous => page(number.saturating_sub(1)),
-        Go::To(key) if key == section => stay(visit, number, posted, saved, &here).unwrap_or(here),
+        Go::Previous => page((0..number).rev().find(asks).unwrap_or(0)),
+        Go::To(key) if key == section => stay().unwrap_or(here),
         Go::To(key) if sections.iter().any(|section| section.key == *key) => format!("sections/{key}"),
         Go::To(key) if key == NO_CASES => NO_CASES.to_owned(),
         Go::To(_) => "review".to_owned(),
-        Go::Next => stay(visit, number, posted, saved, &here).unwrap_or_else(|| page(number + 1)),
+        Go::Next => {
+            let next = || (number + 1..sections.len()).find(asks).unwrap_or(sections.len());
+            stay().unwrap_or_else(|| page(next()))
+        }
     }
 }
 
 /// This page again, where something on it wants to be seen before going on.
-fn stay(visit: &Visit, number: usize, posted: &Posted, saved: &Saved, here: &str) -> Option<String> {
+fn stay(
+    visit: &Visit,
+    number: usize,
+    posted: &Posted,
+    (saved, judgement): (&Saved, &Judgement),
+    here: &str,
+) -> Option<String> {
     let section = visit.questionnaire.sections.get(number)?;
-    let judgement = answer::judge(&visit.questionnaire, &saved.fields);
     let start = visit.questionnaire.section_starts().get(number).copied().unwrap_or(0);
     let appeared = shown_paths(section, start, &judgement.shown, saved).find(|path| !posted.asked.contains(path));
     let is_wrong = judgement.problems.iter().any(|problem| {

@@ -8,7 +8,7 @@ use super::html;
 use super::numbers::part_name;
 use super::previous::PreviousOffer;
 use super::question::{At, Form};
-use crate::answer::{self, Problem, ProblemKind, RawFields, SectionProgress};
+use crate::answer::{self, Asks, Problem, ProblemKind, RawFields, SectionProgress};
 use crate::definition::{Question, QuestionType, Section};
 
 /// What a page must know of the sheet, beside its fields.
@@ -85,6 +85,15 @@ pub struct ConflictLink {
     pub label: String,
 }
 
+/// A question on which it hangs what a page asks.
+#[derive(Debug, Serialize)]
+pub struct Deciding {
+    /// Where it is asked.
+    pub href: String,
+    /// The question, shortened.
+    pub label: String,
+}
+
 /// A page of questions.
 #[derive(Debug, Serialize)]
 pub struct SectionPage {
@@ -107,6 +116,8 @@ pub struct SectionPage {
     /// The questions shown; the page is given their HTML.
     #[serde(serialize_with = "html::of_all")]
     pub questions: Vec<QuestionView>,
+    /// Where there are none: the blank questions on which that hangs; empty where it is settled.
+    pub asks_nothing: Option<Vec<Deciding>>,
     /// Those of them with two answers to choose between.
     pub conflicts: Vec<ConflictLink>,
     /// The fields of this page as stored, as JSON: what the person started from.
@@ -155,6 +166,7 @@ impl Form<'_> {
             }
         }
         Some(SectionPage {
+            asks_nothing: self.asks_nothing(number, &head, standing.sheet),
             steps: self.steps(Some(number)),
             step_number: number + 1,
             key: section.key.clone(),
@@ -182,6 +194,25 @@ impl Form<'_> {
                 self.question(At { question: start + index, inside: None }, question, &question.key)
             })
             .collect()
+    }
+
+    fn asks_nothing(&self, number: usize, head: &Head, sheet: i32) -> Option<Vec<Deciding>> {
+        let waits_for = match answer::asks(self.questionnaire, self.judgement, number) {
+            Asks::Something => return None,
+            Asks::WaitsFor(questions) => questions,
+            Asks::Nothing => Vec::new(),
+        };
+        let starts = self.questionnaire.section_starts();
+        let link = |index: usize| {
+            let section = starts.iter().rposition(|start| *start <= index)?;
+            let section = &self.questionnaire.sections[section].key;
+            let question = self.questionnaire.question(index)?;
+            Some(Deciding {
+                href: format!("{}/sheets/{sheet}/sections/{section}#q-{}", head.base, question.key),
+                label: short(&self.places.fill(&question.label)),
+            })
+        };
+        Some(waits_for.into_iter().filter_map(link).collect())
     }
 
     /// Links to what is wrong in a section, in the order of its questions.
@@ -250,6 +281,7 @@ impl Form<'_> {
             Some(section) if section.problems > 0 => ("trouble", "確認が必要", "！"),
             Some(section) if section.answered > 0 && section.required_missing == 0 => ("done", "入力済み", "✓"),
             Some(section) if section.answered > 0 => ("started", "入力中", "…"),
+            Some(section) if section.asked == 0 => ("untouched", "", ""),
             _ => ("untouched", "未入力", ""),
         }
     }
