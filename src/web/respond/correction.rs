@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
-use super::{Pairs, Query, base, reading, writing};
+use super::{Pairs, Query, base, of_sheet, page_or, writing};
 use crate::app::respond::{Posted, correcting};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
@@ -16,14 +16,11 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let (token, sheet) = path.into_inner();
     let (address, joined) = (base(&token), query.joined.is_some());
-    let receipt = format!("{address}/sheets/{sheet}/receipt");
-    let page = reading(&state, &token, move |connection, shared, visit| {
+    let receipt = of_sheet(&token, sheet, "receipt");
+    page_or(&state, &token, "respond/correction.html", receipt, move |connection, shared, visit| {
         correcting::page(connection, &shared.definitions, visit, sheet, &address, joined)
-    });
-    match page.await? {
-        Some(page) => state.page("respond/correction.html", &page),
-        None => Ok(see_other(receipt)),
-    }
+    })
+    .await
 }
 
 /// `POST /a/{token}/sheets/{sheet}/correction`: 訂正をやめて、提出済みの内容に戻す
@@ -37,5 +34,5 @@ pub(in crate::web) async fn put_back(
     let is_back =
         writing(&state, &token, move |connection, _, visit| correcting::put_back(connection, visit, sheet, version));
     let page = if is_back.await? { "receipt?put_back=1" } else { "correction?joined=1" };
-    Ok(see_other(format!("{}/sheets/{sheet}/{page}", base(&token))))
+    Ok(see_other(of_sheet(&token, sheet, page)))
 }

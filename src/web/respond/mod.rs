@@ -12,11 +12,12 @@ pub mod review;
 pub mod revision;
 pub mod start;
 
+use actix_web::HttpResponse;
 use actix_web::web::Data;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::errors::Problem;
-use super::state::State;
+use super::state::{State, see_other};
 use crate::app::DefinitionError;
 use crate::app::respond::{self, RespondError, Visit};
 use crate::store::Connection;
@@ -79,6 +80,26 @@ impl Query {
 /// Address of a link's start page.
 fn base(token: &str) -> String {
     format!("/a/{token}")
+}
+
+/// Address of a page of a sheet.
+fn of_sheet(token: &str, sheet: i32, page: &str) -> String {
+    format!("/a/{token}/sheets/{sheet}/{page}")
+}
+
+/// Opens the link, and shows the page that `view` fills; the browser goes on to `instead` where there is no such
+/// page for the moment.
+async fn page_or<V: Serialize + Send + 'static>(
+    state: &Data<State>,
+    token: &str,
+    template: &str,
+    instead: String,
+    view: impl FnOnce(&mut Connection, &State, &Visit) -> Result<Option<V>, RespondError> + Send + 'static,
+) -> Result<HttpResponse, Problem> {
+    match reading(state, token, view).await? {
+        Some(view) => state.page(template, &view),
+        None => Ok(see_other(instead)),
+    }
 }
 
 /// Opens the link, and reads what `read` wants.

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
-use super::{Pairs, Query, base, reading, writing};
+use super::{Pairs, Query, base, of_sheet, page_or, writing};
 use crate::app::respond::{Posted, no_cases};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
@@ -17,13 +17,10 @@ pub(in crate::web) async fn show(
     let (token, sheet) = path.into_inner();
     let (address, joined) = (base(&token), query.joined.is_some());
     let first = format!("{address}/sheets/{sheet}");
-    let page = reading(&state, &token, move |connection, shared, visit| {
+    page_or(&state, &token, "respond/no_cases.html", first, move |connection, shared, visit| {
         no_cases::page(connection, &shared.definitions, visit, sheet, &address, joined)
-    });
-    match page.await? {
-        Some(page) => state.page("respond/no_cases.html", &page),
-        None => Ok(see_other(first)),
-    }
+    })
+    .await
 }
 
 /// `POST /a/{token}/sheets/{sheet}/no-cases`
@@ -40,5 +37,5 @@ pub(in crate::web) async fn answer(
         Some(section) => format!("sections/{section}?saved=1&none=1"),
         None => "no-cases?joined=1".to_owned(),
     };
-    Ok(see_other(format!("{}/sheets/{sheet}/{page}", base(&token))))
+    Ok(see_other(of_sheet(&token, sheet, &page)))
 }

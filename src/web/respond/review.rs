@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::rt::task::spawn_blocking;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
-use super::{Pairs, Query, base, reading, writing};
+use super::{Pairs, Query, base, of_sheet, page_or, writing};
 use crate::app::links;
 use crate::app::receipt_mail::{self, Handed};
 use crate::app::respond::submitting::{self, Outcome};
@@ -21,14 +21,11 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let (token, sheet) = path.into_inner();
     let address = base(&token);
-    let receipt = format!("{address}/sheets/{sheet}/receipt");
-    let page = reading(&state, &token, move |connection, shared, visit| {
+    let receipt = of_sheet(&token, sheet, "receipt");
+    page_or(&state, &token, "respond/review.html", receipt, move |connection, shared, visit| {
         forms::review_page(connection, &shared.definitions, visit, sheet, &address, &query.told())
-    });
-    match page.await? {
-        Some(page) => state.page("respond/review.html", &page),
-        None => Ok(see_other(receipt)),
-    }
+    })
+    .await
 }
 
 /// `POST /a/{token}/sheets/{sheet}/confirmations`: 「このままで正しい」
@@ -43,7 +40,7 @@ pub(in crate::web) async fn confirm(
         drafting::save_confirmations(connection, visit, sheet, &posted)
     })
     .await?;
-    Ok(see_other(format!("{}/sheets/{sheet}/review?saved=1", base(&token))))
+    Ok(see_other(of_sheet(&token, sheet, "review?saved=1")))
 }
 
 /// `POST /a/{token}/sheets/{sheet}/revisions`: 提出
@@ -71,7 +68,7 @@ pub(in crate::web) async fn submit(
         Outcome::NotReady => "review",
         Outcome::Changed => "review?joined=1",
     };
-    Ok(see_other(format!("{}/sheets/{sheet}/{page}", base(&token))))
+    Ok(see_other(of_sheet(&token, sheet, page)))
 }
 
 /// Sends the receipt by mail, if mail is to be sent. Nobody waits for it, and the answer is in whatever becomes
