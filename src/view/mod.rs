@@ -8,6 +8,7 @@ pub mod dates;
 pub mod figures;
 pub mod form;
 pub mod gaps;
+pub mod register;
 pub mod results;
 pub mod rounds;
 pub mod table;

@@ -9,6 +9,7 @@ mod cover;
 mod error;
 mod gaps;
 mod page;
+pub mod register;
 pub mod report;
 mod style;
 mod table;
