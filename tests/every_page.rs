@@ -62,6 +62,10 @@ fn every_page_can_be_drawn() {
         .collect();
     let network = desk.attributes("a[href*='/staff/networks/']", "href")[0].split('/').nth(3).unwrap().to_owned();
     assert!(rounds.len() >= 8, "{rounds:?}");
+    let file = ("file", "名簿.csv", "機関名,種別\nB市保健センター,医療機関\n新しい機関,NPO".as_bytes());
+    let imports = format!("/staff/networks/{network}/agencies/imports");
+    let form = Form::of(&browser.get(&imports), "main form");
+    let import = browser.post_file(&imports, &form.pairs, file).path.rsplit('/').next().unwrap().to_owned();
     let rounds: Vec<_> = rounds.iter().map(|round| (round, answered(&browser, &network, round))).collect();
     for path in pages_of(|who| who == Who::Person || matches!(who, Who::Staff(roles) if roles.contains(&Role::Owner))) {
         // Some rounds have no such page (only case sheets have cases); a page that fails is another matter.
@@ -70,6 +74,7 @@ fn every_page_can_be_drawn() {
             .map(|(round, (agency, section))| {
                 let path = path.replace("{network}", &network).replace("{round}", round).replace("{agency}", agency);
                 let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
+                let path = path.replace("{import}", &import);
                 browser.get(&path).status
             })
             .collect();

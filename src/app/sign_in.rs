@@ -8,7 +8,7 @@ use super::passwords;
 use crate::store::audit::Act;
 use crate::store::sessions::{self, Session, Stage};
 use crate::store::users::{self, User};
-use crate::store::{Store, StoreError, TokenHash};
+use crate::store::{Store, StoreError, TokenHash, register_imports};
 
 /// Wrong passwords in a row that lock an account.
 pub const FAILURES: i32 = 5;
@@ -89,6 +89,8 @@ pub async fn sign_in(
         .write(move |connection| {
             earlier.map_or(Ok(()), |earlier| sessions::end(connection, earlier))?;
             sessions::remove_expired(connection, now)?;
+            // Lists of people that nobody approved go away though nobody imports another one.
+            register_imports::drop_expired(connection, now)?;
             sessions::start(connection, hash, id, &csrf, Stage::Open, (now, now + IDLE))?;
             users::signed_in(connection, id, &act)
         })

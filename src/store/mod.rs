@@ -14,6 +14,7 @@
 pub mod access_codes;
 pub mod agencies;
 pub mod agency_kinds;
+pub mod asked;
 pub mod audit;
 pub mod board;
 pub mod codings;

@@ -1,6 +1,7 @@
 //! All of the web: one route table, thin handlers, what every answer of the server carries.
 
 mod accessibility;
+mod download;
 pub mod error_page;
 pub mod errors;
 mod kept_form;
@@ -14,6 +15,7 @@ pub mod server;
 mod shared_files;
 pub mod staff;
 pub mod state;
+mod upload;
 
 pub use errors::Problem;
 pub use state::State;

@@ -56,7 +56,7 @@ pub(super) async fn sign_in(chromium: &Chromium, demo: &RunningDemo) {
 }
 
 /// Follows the first link with exactly these words.
-async fn follow(chromium: &Chromium, words: &str) {
+pub(super) async fn follow(chromium: &Chromium, words: &str) {
     match chromium.page.find(By::XPath(format!("//a[normalize-space(.)='{words}']"))).await {
         Ok(link) => chromium.enter(&link).await,
         Err(error) => panic!("{words}: {error}\n{}", chromium.text().await),

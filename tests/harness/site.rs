@@ -159,6 +159,27 @@ impl Browser {
         self.send(request.form(pairs))
     }
 
+    /// Posts a form with a file (its field, its name and its bytes) as a page of ours does.
+    pub(crate) fn post_file(&self, path: &str, pairs: &[(String, String)], file: (&str, &str, &[u8])) -> Page {
+        const BETWEEN: &str = "----between-the-fields-of-a-form";
+        let (field, file_name, bytes) = file;
+        let mut body = Vec::new();
+        for (name, value) in pairs.iter().filter(|(name, _)| name != field) {
+            let head = format!("--{BETWEEN}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let disposition = format!("form-data; name=\"{field}\"; filename=\"{file_name}\"");
+        let head = format!(
+            "--{BETWEEN}\r\nContent-Disposition: {disposition}\r\nContent-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{BETWEEN}--\r\n").as_bytes());
+        let request = self.client.post(format!("{}{path}", self.site)).header("Sec-Fetch-Site", "same-origin");
+        let media = format!("multipart/form-data; boundary={BETWEEN}");
+        self.send(request.header("Content-Type", media).body(body))
+    }
+
     fn send(&self, request: reqwest::RequestBuilder) -> Page {
         self.runtime.block_on(async {
             let response = request.send().await.unwrap();

@@ -3,6 +3,7 @@
 mod access;
 mod answers;
 mod office;
+mod register;
 mod results;
 mod roles;
 mod sign_in;

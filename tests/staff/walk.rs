@@ -2,11 +2,13 @@
 //! A new route whose path has a name that `values` does not know fails here.
 
 use actix_web::http::Method;
+use norishiro::app::register::import;
 use norishiro::store::entries::{self, Hand, NewEntry};
 use norishiro::store::memberships::Role;
 use norishiro::store::revisions::Channel;
 use norishiro::store::{AgencyId, UserId, audit, board, users};
 use norishiro::web::routes::{ROUTES, Route, Who};
+use norishiro::workbook::register::RegisterFile;
 
 use super::results::{cases, survey};
 use super::{PASSWORD, add_person, sign_in};
@@ -43,14 +45,16 @@ struct Place {
     cases: Town,
     /// An agency that has answered, and for which the office types something in.
     agency: AgencyId,
+    /// A register that waits for somebody's word.
+    import: String,
 }
 
 impl Place {
     fn new(database: &Database, municipality: &str) -> Self {
         let town = Town::called(database.store(), municipality);
         let (survey, cases) = (survey(&town), cases(&town));
-        let agency = with_entry(&survey);
-        let place = Self { survey, cases, agency, town };
+        let (agency, import) = (with_entry(&survey), waiting_import(&town));
+        let place = Self { survey, cases, agency, import, town };
         for role in Role::ALL {
             add_person(&place.town, &place.mail(*role), *role);
         }
@@ -70,6 +74,7 @@ impl Place {
             "sheet" => vec!["1".to_owned()],
             "hand" => vec!["first".to_owned()],
             "section" => vec!["staff".to_owned()],
+            "import" => vec![self.import.clone()],
             other => panic!("a route has {{{other}}} in its path: say in tests/staff/walk.rs what stands for it"),
         }
     }
@@ -127,6 +132,13 @@ fn add_clerk(survey: &Town) -> UserId {
     let mail = format!("nyuryoku@{}.example.jp", survey.network.id);
     add_person(survey, &mail, Role::Coordinator);
     survey.read(move |connection| users::by_mail(connection, &mail)).unwrap().id
+}
+
+fn waiting_import(town: &Town) -> String {
+    let (network, act) = (town.network.id, town.act);
+    let file = RegisterFile::read("機関名,種別\nよりみち,NPO".as_bytes()).unwrap();
+    let keep = move |connection: &mut _| import::keep(connection, network, "名簿.csv", &file, &act);
+    town.store.write_blocking(keep).unwrap().to_string()
 }
 
 /// A signed-in browser and the secret of its session.

@@ -56,7 +56,8 @@ impl Kinds {
     pub fn meant_by(&self, words: &str) -> Option<&Code> {
         let levelled = level(words);
         let known = || self.offered.iter().chain(&self.retired);
-        let exact = known().find(|kind| kind.key == words.trim() || level(&kind.label) == levelled);
+        let written = known().find(|kind| kind.key == words.trim() || kind.label == words.trim());
+        let exact = written.or_else(|| known().find(|kind| level(&kind.label) == levelled));
         exact.or_else(|| {
             let mut partly = known().filter(|kind| parts(&kind.label).any(|part| level(part) == levelled));
             partly.next().filter(|_| partly.next().is_none())

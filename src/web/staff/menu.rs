@@ -8,6 +8,7 @@ use crate::web::routes;
 /// One page of the menu: its name for templates, what it is called, and its pattern in the route table.
 const PAGES: &[(&str, &str, &str)] = &[
     ("rounds", "調査の一覧", "/staff/networks/{network}"),
+    ("agencies", "機関", "/staff/networks/{network}/agencies"),
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
 ];

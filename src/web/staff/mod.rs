@@ -1,6 +1,7 @@
 //! The coordinators' desk: sign-in, rounds, results, cases, gaps, the workbook.
 
 mod admission;
+pub mod agencies;
 pub mod answers;
 mod cookie;
 mod desk;

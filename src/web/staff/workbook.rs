@@ -1,14 +1,12 @@
 //! The workbook of a round, for download.
 
-use actix_web::http::header::{Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue};
 use actix_web::{HttpResponse, web};
 
 use super::desk::Desk;
 use super::rounds::RoundPath;
 use crate::app::workbook;
+use crate::web::download::{XLSX, download as file};
 use crate::web::{Problem, State};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /staff/networks/{network}/rounds/{round}/workbook`
 ///
@@ -33,21 +31,5 @@ pub async fn download(
         .write(move |connection| workbook::note_export(connection, network, round, &act))
         .await
         .map_err(|error: crate::store::StoreError| Problem::fault(error))?;
-    Ok(HttpResponse::Ok().content_type(XLSX).insert_header(attachment("集計結果.xlsx")).body(bytes))
-}
-
-/// A file to keep, with its Japanese name for the browsers of today and a plain one for others.
-fn attachment(name: &str) -> ContentDisposition {
-    let extended = ExtendedValue {
-        charset: Charset::Ext("UTF-8".to_owned()),
-        language_tag: None,
-        value: name.as_bytes().to_vec(),
-    };
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![
-            DispositionParam::Filename("results.xlsx".to_owned()),
-            DispositionParam::FilenameExt(extended),
-        ],
-    }
+    Ok(file(XLSX, "results.xlsx", "集計結果.xlsx", bytes))
 }

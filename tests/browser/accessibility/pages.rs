@@ -33,6 +33,10 @@ enum Shows {
     Answers,
     /// A page for the network.
     Network,
+    /// A page for an agency of the register.
+    Agency,
+    /// A page for a list of agencies that waits to be imported.
+    Import,
     /// A page for each round.
     Rounds,
     /// A page for each round of cases.
@@ -65,6 +69,17 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}", Shows::Network),
     ("/staff/networks/{network}/cases", Shows::Network),
     ("/staff/networks/{network}/gaps", Shows::Network),
+    ("/staff/networks/{network}/agencies", Shows::Network),
+    ("/staff/networks/{network}/agencies/new", Shows::Network),
+    ("/staff/networks/{network}/agencies/kinds", Shows::Network),
+    ("/staff/networks/{network}/agencies/register.xlsx", Shows::NoPage),
+    ("/staff/networks/{network}/agencies/register.csv", Shows::NoPage),
+    ("/staff/networks/{network}/agencies/example.xlsx", Shows::NoPage),
+    ("/staff/networks/{network}/agencies/imports", Shows::Network),
+    ("/staff/networks/{network}/agencies/imports/{import}", Shows::Import),
+    ("/staff/networks/{network}/agencies/{agency}", Shows::Agency),
+    ("/staff/networks/{network}/agencies/{agency}/edit", Shows::Agency),
+    ("/staff/networks/{network}/agencies/{agency}/archival", Shows::Agency),
     ("/staff/networks/{network}/rounds/{round}", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
@@ -115,6 +130,8 @@ struct Town {
     changing: String,
     /// One whose correction was handed in.
     corrected: String,
+    agency: String,
+    import: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
@@ -134,6 +151,9 @@ impl Town {
         let rounds = attributes(chromium, ".card h2 a", "href").await;
         let case_rounds = attributes(chromium, ".card a[href$='/cases']", "href").await;
         let network = rounds[0].split("/rounds/").next().unwrap().to_owned();
+        chromium.page.goto(format!("{network}/agencies")).await.unwrap();
+        let agency = attributes(chromium, "table a[href*='/agencies/']", "href").await.remove(0);
+        let import = begin_import(chromium, &network).await;
         let mut handed_in = Vec::new();
         for round in &rounds {
             chromium.page.goto(round).await.unwrap();
@@ -145,7 +165,7 @@ impl Town {
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
         let answered = begin_entry(chromium, &rounds).await;
         let site = demo.site().to_owned();
-        Self { site, network, links, handed_in, changing, corrected, rounds, case_rounds, answered }
+        Self { site, network, links, handed_in, changing, corrected, agency, import, rounds, case_rounds, answered }
     }
 
     fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
@@ -171,6 +191,8 @@ impl Town {
                 each(self.links.iter().flat_map(of).collect())
             }
             Shows::Network => each(vec![format!("{}{}", self.network, after("{network}"))]),
+            Shows::Import => each(vec![self.import.clone()]),
+            Shows::Agency => each(vec![format!("{}{}", self.agency, after("{agency}"))]),
             Shows::Rounds => each(with(&self.rounds, after("{round}"))),
             Shows::Answers => {
                 let (agency, section) = &self.answered;
@@ -203,6 +225,16 @@ async fn begin_entry(chromium: &Chromium, rounds: &[String]) -> (String, String)
         }
     }
     panic!("none of these has an answer: {rounds:?}")
+}
+
+/// Chooses a file with a change, an addition and a mistake; the address of its preview.
+async fn begin_import(chromium: &Chromium, network: &str) -> String {
+    let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    std::fs::write(file.path(), "機関名,種別,メール\nハローワークB,警察,\nみどりの会,NPO,\n").unwrap();
+    chromium.page.goto(format!("{network}/agencies/imports")).await.unwrap();
+    chromium.find("#file").await.send_keys(file.path().to_str().unwrap()).await.unwrap();
+    chromium.press("内容の確認へ進む").await;
+    chromium.page.current_url().await.unwrap().to_string()
 }
 
 /// Begins to change an answer that was handed in; the link it came by.
