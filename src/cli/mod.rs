@@ -6,6 +6,7 @@ mod demo;
 mod log;
 mod migrate;
 mod network;
+mod register;
 mod serve;
 mod settings;
 mod setup;
@@ -40,6 +41,8 @@ enum Command {
     Migrate,
     #[command(subcommand)]
     Network(network::Network),
+    #[command(subcommand)]
+    Register(register::Register),
     /// サーバーを動かす
     Serve,
     /// すべての設定を、既定の値と説明付きで表示する（norishiro.toml のひな形）
@@ -58,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Tabulate(command) => tabulate::run(&command),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),
+        Command::Register(command) => register::run(&command, config),
         Command::Serve => serve::run(config),
         Command::Settings => settings::run(),
         Command::User(command) => user::run(command, config),

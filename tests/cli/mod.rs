@@ -1,4 +1,5 @@
 //! The command line, through its front door.
 
 mod installation;
+mod register;
 mod serve;
