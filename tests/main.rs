@@ -14,6 +14,7 @@ mod demo;
 mod documents;
 mod every_page;
 mod hostile;
+mod mail;
 mod respond;
 mod staff;
 mod store;

@@ -7,6 +7,9 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER_PERMISSIVE;
 
+use crate::config::{SecurityConfig, ServerKeySource};
+use crate::definition::Words;
+
 /// 256 secret bits. Never shown, never logged.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ServerKey([u8; 32]);
@@ -30,7 +33,28 @@ pub enum ServerKeyError {
     Random(getrandom::Error),
 }
 
+impl ServerKeyError {
+    /// What is wrong and what to do, in both languages.
+    pub fn words(&self) -> Words {
+        Words::new(
+            format!("リンク用の秘密鍵を使えません（{self}）。security の設定を確かめてください。"),
+            self.to_string(),
+        )
+    }
+}
+
 impl ServerKey {
+    /// The key that the settings name; its file is made where there is none.
+    ///
+    /// # Errors
+    /// A file that can be neither read nor made, or something that is no key.
+    pub fn of(config: &SecurityConfig) -> Result<Self, ServerKeyError> {
+        match &config.server_key {
+            ServerKeySource::File(path) => Self::read_or_make(path),
+            ServerKeySource::Given(text) => Self::from_hex(text, "security.server_key"),
+        }
+    }
+
     /// The key from 64 hexadecimal digits, as the environment may give it.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub struct TemplateError {
 const COMPILED: &str = "form/";
 
 /// Every page template of the program that is interpreted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Templates {
     set: Tera,
 }

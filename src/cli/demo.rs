@@ -9,11 +9,11 @@ use clap::Args;
 
 use super::{language, log, refused, setup};
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
+use crate::app::outbox::Worker;
 use crate::app::{Definitions, Hashing, shipped};
 use crate::assets::Templates;
 use crate::config::LimitsConfig;
 use crate::definition::Words;
-use crate::mail::Transport;
 use crate::web::{self, limits::Rates};
 
 /// 架空のネットワーク「B市」でお試しする
@@ -67,7 +67,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let Demo { store, key, notice, .. } = demo;
     let library = shipped::library().map_err(|_| io::Error::other("the shipped definitions are broken"))?;
     let definitions = Definitions::new(&library);
-    let mail = Some(Transport::File(folder.mail()));
+    let outbox = demo::outbox(&folder, &store, &key, &public_url);
+    let sends_mail = true;
     let limits = LimitsConfig::default();
     let (rates, hashing, request_seconds) = (Rates::new(&limits), Hashing::for_this_machine(), limits.request_seconds);
     let notice = Some(notice);
@@ -77,13 +78,14 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         templates,
         key,
         public_url,
-        mail,
+        sends_mail,
         clock,
         rates,
         hashing,
         request_seconds,
         notice,
     };
+    let _worker = Worker::start(&outbox, clock, 1)?;
     web::server::serve(state, listener, 2)?;
     Ok(ExitCode::SUCCESS)
 }

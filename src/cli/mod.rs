@@ -4,6 +4,7 @@
 mod defs;
 mod demo;
 mod log;
+mod mail;
 mod migrate;
 mod network;
 mod register;
@@ -37,6 +38,8 @@ enum Command {
     #[command(subcommand)]
     Defs(defs::Defs),
     Tabulate(tabulate::Tabulate),
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// データベースの表を、この版のものにする
     Migrate,
     #[command(subcommand)]
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Defs(command) => defs::run(&command),
         Command::Tabulate(command) => tabulate::run(&command),
+        Command::Mail(command) => mail::run(command, config),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),
         Command::Register(command) => register::run(&command, config),

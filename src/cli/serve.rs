@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use super::setup::{clock, settings_words};
 use super::{log, refused, say};
+use crate::app::outbox::{Outbox, Worker};
 use crate::app::{Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
-use crate::config::{ServerKeySource, Settings};
+use crate::config::Settings;
 use crate::definition::{FileProblem, Words};
-use crate::mail::Transport;
 use crate::web::limits::Rates;
 use crate::web::{self, State};
 
@@ -20,7 +20,7 @@ use crate::web::{self, State};
 /// # Errors
 /// Standard error cannot be written.
 pub(super) fn run(config: Option<&Path>) -> io::Result<ExitCode> {
-    let (state, listener, workers) = match prepare(config) {
+    let Prepared { state, listener, workers, outbox, mails_at_once } = match prepare(config) {
         Ok(prepared) => prepared,
         Err(problems) => return refused(&problems),
     };
@@ -36,32 +36,34 @@ pub(super) fn run(config: Option<&Path>) -> io::Result<ExitCode> {
             "warning: http:// is not encrypted; for real use set web.public_url to an https:// address",
         ))?;
     }
+    // Ends after the server: what the last requests queued waits for the next start, or another node.
+    let _worker = outbox.map(|outbox| Worker::start(&outbox, state.clock, mails_at_once)).transpose()?;
     web::server::serve(state, listener, workers)?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// What serves.
+struct Prepared {
+    state: State,
+    listener: TcpListener,
+    workers: usize,
+    outbox: Option<Outbox>,
+    mails_at_once: u32,
+}
+
 /// Everything that has to be right before the first request is taken.
-fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Words>> {
+fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
     let clock = clock().map_err(|words| vec![words])?;
     let settings = Settings::read(config).map_err(settings_words)?;
     let store = installation::open_store(&settings).map_err(|error| vec![error.words()])?;
     store.require_current_schema().map_err(|error| vec![installation::store_words(&error)])?;
-    let key = match &settings.security.server_key {
-        ServerKeySource::File(path) => ServerKey::read_or_make(path),
-        ServerKeySource::Given(text) => ServerKey::from_hex(text, "security.server_key"),
-    };
-    let key = key.map_err(|error| {
-        vec![Words::new(
-            format!("リンク用の秘密鍵を使えません（{error}）。security の設定を確かめてください。"),
-            error.to_string(),
-        )]
-    })?;
+    let key = ServerKey::of(&settings.security).map_err(|error| vec![error.words()])?;
     let library = shipped::library().map_err(|problems| problems.iter().map(problem_words).collect::<Vec<_>>())?;
     let templates = Templates::parse().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
-    let mail = Transport::from_setting(&settings.mail.transport).map_err(|error| {
+    let outbox = Outbox::of(&settings.mail, &store, &key, &settings.web.public_url).map_err(|error| {
         vec![Words::new(
-            "メールを送る設定（mail.transport）を使えません。書き方を確かめてください。",
-            format!("mail.transport: {error}"),
+            format!("メールを送る設定（mail）を使えません（{error}）。norishiro mail test で確かめられます。"),
+            format!("{error}; norishiro mail test tells more"),
         )]
     })?;
     let listener = TcpListener::bind(settings.web.listen).map_err(|error| {
@@ -77,14 +79,14 @@ fn prepare(config: Option<&Path>) -> Result<(State, TcpListener, usize), Vec<Wor
         templates,
         key,
         public_url: settings.web.public_url,
-        mail: Some(mail),
+        sends_mail: outbox.is_some(),
         clock,
         rates: Rates::new(&settings.limits),
         hashing: Hashing::for_this_machine(),
         request_seconds: settings.limits.request_seconds,
         notice: None,
     };
-    Ok((state, listener, settings.web.workers))
+    Ok(Prepared { state, listener, workers: settings.web.workers, outbox, mails_at_once: settings.mail.connections })
 }
 
 fn problem_words(problem: &FileProblem) -> Words {

@@ -66,7 +66,36 @@ pub const SETTINGS: &[Setting] = &[
         key: "mail.transport",
         default: "<file:data_folder/mail>",
         about: "メールの出し方。file:フォルダ（出さずにファイルに書く）、smtp://ホスト:ポート?tls=required（STARTTLS）、\
-                smtps://ユーザー:パスワード@ホスト（TLS）。",
+                smtps://ユーザー:パスワード@ホスト（TLS）、none（メールを出さない）。norishiro mail test で確かめられる。",
+    },
+    Setting {
+        key: "mail.user", default: "\"\"", about: "メールサーバーの利用者名。アドレスに書いたときは要らない。"
+    },
+    Setting {
+        key: "mail.password",
+        default: "\"\"",
+        about: "メールサーバーのパスワード。設定ファイルに置きたくないときは、環境変数で渡す。",
+    },
+    Setting {
+        key: "mail.ca_file",
+        default: "\"\"",
+        about: "メールサーバーの証明書を確かめるための認証局の証明書（PEM）。庁内の認証局のときに書く。書くと、その認証局だけを信じる。",
+    },
+    Setting {
+        key: "mail.bounce_address",
+        default: "\"\"",
+        about: "届かなかったメールの知らせを受け取るメールアドレス。知らせには、どのメールのことかが分かる印が名前の後に付く\
+                （bounce+印@ドメイン）ので、+ の後を無視して受け取れる名前にする。届いた知らせは norishiro mail bounces で読み込む。",
+    },
+    Setting {
+        key: "mail.per_minute",
+        default: "60",
+        about: "1分間に送るメールの数の上限。複数のサーバーで動かすときは、全体での数。0なら制限しない。",
+    },
+    Setting {
+        key: "mail.connections",
+        default: "1",
+        about: "同時に送るメールの数。プログラムが突然止まると、送っている途中だったメール（最大でこの数）は、もう一度届くことがある。",
     },
     Setting {
         key: "security.server_key_file",

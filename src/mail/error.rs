@@ -1,5 +1,6 @@
 //! Why a message was not sent. No words here hold an address: they go to the log.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -29,41 +30,140 @@ pub enum MailError {
         source: io::Error,
     },
     /// The mail server's address in the settings is not understood.
-    #[error("the mail address in the settings is neither file:FOLDER nor smtp://… or smtps://…")]
+    #[error("mail.transport is none of file:FOLDER, smtp://…, smtps://… and none")]
     Setting,
-    /// The mail server refused the message, by an SMTP reply code such as 550.
-    #[error("the mail server refused the message with code {code}")]
-    Refused {
-        /// The reply code.
-        code: u16,
-        /// Whether sending again is of no use.
-        permanent: bool,
+    /// The certificates of the settings cannot be used.
+    #[error("mail.ca_file {} cannot be used: {reason}", path.display())]
+    Certificates {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
     },
-    /// The mail server could not be talked to.
-    #[error("the mail server cannot be reached ({0})")]
-    Unreachable(&'static str),
+    /// The mail server said no, or was not there.
+    #[error(transparent)]
+    Server(#[from] ServerFault),
+}
+
+/// How far the talk with a mail server had come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Looking its name up.
+    Name,
+    /// Connecting, and its greeting.
+    Connection,
+    /// Turning to an encrypted connection.
+    Encryption,
+    /// User and password.
+    SignIn,
+    /// The sender's address.
+    Sender,
+    /// The recipient's address.
+    Recipient,
+    /// The text.
+    Text,
+}
+
+/// What a mail server said, or that it was not there.
+#[derive(Debug, Clone)]
+pub struct ServerFault {
+    /// How far the talk had come.
+    pub stage: Stage,
+    /// The reply, such as 550, where there was one.
+    pub reply: Option<u16>,
+    /// The server's or the system's own words: they may hold an address, and are for the person at the keyboard only.
+    pub words: String,
+}
+
+/// What a failure means to the mails that wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing can be sent now, whatever the mail.
+    NothingLeaves,
+    /// This mail may pass later.
+    Later,
+    /// This mail will never pass.
+    Never,
 }
 
 impl MailError {
-    /// Whether the same message may go through later.
-    pub fn may_pass_later(&self) -> bool {
-        matches!(self, Self::Folder { .. } | Self::Refused { permanent: false, .. } | Self::Unreachable(_))
+    /// What it means to the mails that wait.
+    pub fn meaning(&self) -> Meaning {
+        match self {
+            Self::Address { role: "recipient" } => Meaning::Never,
+            Self::Template(_) | Self::Message(_) => Meaning::Later,
+            Self::Address { .. } | Self::Folder { .. } | Self::Setting | Self::Certificates { .. } => {
+                Meaning::NothingLeaves
+            }
+            Self::Server(fault) => fault.meaning(),
+        }
+    }
+
+    /// The same as a short code that may be kept: `recipient 550`, `server connection`.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Address { role } => format!("{role} address"),
+            Self::Template(_) | Self::Message(_) => "message".to_owned(),
+            Self::Folder { .. } => "server folder".to_owned(),
+            Self::Setting | Self::Certificates { .. } => "server setting".to_owned(),
+            Self::Server(fault) => fault.to_string(),
+        }
     }
 }
 
-impl From<lettre::transport::smtp::Error> for MailError {
-    fn from(error: lettre::transport::smtp::Error) -> Self {
-        if let Some(code) = error.status() {
-            return Self::Refused { code: code.into(), permanent: error.is_permanent() };
+impl ServerFault {
+    fn meaning(&self) -> Meaning {
+        match (self.stage, self.reply) {
+            // The server is closing, or wants another way of signing in: no matter of this mail.
+            (_, None | Some(421 | 454 | 530 | 534 | 535 | 538)) => Meaning::NothingLeaves,
+            (Stage::Recipient | Stage::Text, Some(reply)) if reply >= 500 => Meaning::Never,
+            (Stage::Recipient | Stage::Text, Some(_)) => Meaning::Later,
+            _ => Meaning::NothingLeaves,
         }
-        Self::Unreachable(if error.is_timeout() {
-            "no answer in time"
-        } else if error.is_tls() {
-            "no secure connection"
-        } else if error.is_client() {
-            "this program and the server have no common way"
-        } else {
-            "no connection"
-        })
+    }
+}
+
+impl std::error::Error for ServerFault {}
+
+/// The code alone; faults that stop every mail begin with `server`.
+impl fmt::Display for ServerFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.meaning() == Meaning::NothingLeaves {
+            f.write_str("server ")?;
+        }
+        f.write_str(match self.stage {
+            Stage::Name => "name",
+            Stage::Connection => "connection",
+            Stage::Encryption => "encryption",
+            Stage::SignIn => "sign-in",
+            Stage::Sender => "sender",
+            Stage::Recipient => "recipient",
+            Stage::Text => "text",
+        })?;
+        self.reply.map_or(Ok(()), |reply| write!(f, " {reply}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_server_says_of_recipient_or_text_is_a_matter_of_the_mail() {
+        let fault = |stage, reply| MailError::from(ServerFault { stage, reply, words: "a@example.jp".to_owned() });
+        for (stage, reply, meaning, code) in [
+            (Stage::Recipient, Some(550), Meaning::Never, "recipient 550"),
+            (Stage::Text, Some(554), Meaning::Never, "text 554"),
+            (Stage::Recipient, Some(451), Meaning::Later, "recipient 451"),
+            (Stage::Recipient, Some(421), Meaning::NothingLeaves, "server recipient 421"),
+            (Stage::Recipient, Some(530), Meaning::NothingLeaves, "server recipient 530"),
+            (Stage::Sender, Some(550), Meaning::NothingLeaves, "server sender 550"),
+            (Stage::SignIn, Some(535), Meaning::NothingLeaves, "server sign-in 535"),
+            (Stage::Text, None, Meaning::NothingLeaves, "server text"),
+        ] {
+            let error = fault(stage, reply);
+            assert_eq!((error.meaning(), error.code().as_str()), (meaning, code));
+            assert!(!error.to_string().contains('@'));
+        }
     }
 }

@@ -1,9 +1,15 @@
 //! The letters: what each template under `templates/mail/` is filled with. No answer is ever quoted in one.
 
+mod others;
+mod reminder;
+
 use serde::Serialize;
 
 use super::MailError;
 use crate::assets::Templates;
+
+pub use others::{FreeMessage, SentBack, Trial};
+pub use reminder::Reminder;
 
 /// Stands in a letter where the personal link belongs. Whoever writes a letter that waits in the outbox gives this for
 /// the link, which takes its place only when the letter is sent: a copy of the database opens nothing.
@@ -105,72 +111,4 @@ impl Receipt<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn sender() -> Sender {
-        let text = str::to_owned;
-        Sender {
-            network: text("B市ひきこもり支援ネットワーク"),
-            municipality: text("B市"),
-            department: text("福祉部 地域福祉課"),
-            officer: text("野辺"),
-            telephone: text("0XX-200-0001"),
-            hours: text("平日 午前8時30分～午後5時15分"),
-            mail: text("jimukyoku@b-city.example.jp"),
-        }
-    }
-
-    #[test]
-    fn an_invitation_names_the_link_the_due_date_and_the_office() {
-        let sender = sender();
-        let invitation = Invitation {
-            sender: &sender,
-            agency: "相談支援事業所つむぎ & つなぐ",
-            contact: "相談係",
-            title: "アンケート",
-            document_number: None,
-            link: "http://127.0.0.1:8080/a/abc",
-            due: "令和8年11月20日（金）",
-            due_short: "11月20日",
-            period: "令和7年度",
-            minutes: 40,
-            emergency: "119番又は110番",
-        };
-        let letter = invitation.letter(&Templates::parse().unwrap()).unwrap();
-        assert!(letter.starts_with("【御依頼】「アンケート」への御協力について（11月20日まで）\n"), "{letter}");
-        assert!(letter.contains("相談支援事業所つむぎ & つなぐ　相談係 様"), "names are not escaped: {letter}");
-        assert!(letter.contains("回答用ページ：http://127.0.0.1:8080/a/abc\n"), "{letter}");
-        assert!(letter.contains("実施します。各機関"), "no empty brackets: {letter}");
-        assert!(letter.contains("電話 0XX-200-0001（平日 午前8時30分～午後5時15分）"), "{letter}");
-    }
-
-    #[test]
-    fn a_receipt_says_until_when_the_answer_can_be_changed() {
-        let sender = sender();
-        let mut receipt = Receipt {
-            sender: &sender,
-            agency: "つむぎ",
-            contact: "相談係",
-            title: "アンケート",
-            sheet: None,
-            link: "http://127.0.0.1:8080/a/abc",
-            due: "令和8年11月20日（金）",
-            may_change: true,
-            submitted_at: "令和8年11月1日 10時05分",
-            receipt_number: "12-3456",
-            revision: 1,
-            meeting: Some("第1回ネットワーク会議"),
-        };
-        let templates = Templates::parse().unwrap();
-        let letter = receipt.letter(&templates).unwrap();
-        assert!(letter.contains("（受付番号：12-3456）") && letter.contains("20日（金）までは、"), "{letter}");
-        assert!(!letter.contains('版'), "{letter}");
-        receipt.may_change = false;
-        (receipt.sheet, receipt.revision) = (Some("事例シート 2"), 2);
-        let late = receipt.letter(&templates).unwrap();
-        assert!(late.contains("「アンケート」（事例シート 2）の訂正をお受けしました"), "{late}");
-        assert!(late.contains("（受付番号：12-3456、第2版）"), "{late}");
-        assert!(!late.contains("訂正ができます") && late.contains("確認及び印刷ができます"), "{late}");
-    }
-}
+mod tests;

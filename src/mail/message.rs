@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 use jiff::Timestamp;
 use lettre::Address;
-use lettre::message::header::ContentType;
+use lettre::address::Envelope;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use uuid::Uuid;
 
 use super::MailError;
@@ -44,6 +45,10 @@ pub struct Message {
     pub from: Mailbox,
     /// The one recipient.
     pub to: Mailbox,
+    /// The address that mail servers report to; the office's own where there is none.
+    pub return_path: Option<String>,
+    /// The `Message-ID` of the first time, where it is sent again.
+    pub message_id: Option<String>,
     /// One line.
     pub subject: String,
     /// Paragraphs, with LF at line ends.
@@ -53,26 +58,55 @@ pub struct Message {
 impl Message {
     /// A message of which the first line of `letter` is the subject and the rest the text.
     pub fn from_letter(id: Uuid, at: Timestamp, from: Mailbox, to: Mailbox, letter: &str) -> Self {
-        let (subject, text) = letter.split_once('\n').unwrap_or((letter, ""));
-        Self { id, at, from, to, subject: one_line(subject), text: text.trim_start_matches('\n').to_owned() }
+        let (subject, text) = split(letter);
+        Self {
+            id,
+            at,
+            from,
+            to,
+            return_path: None,
+            message_id: None,
+            subject: one_line(subject),
+            text: text.to_owned(),
+        }
     }
 
-    /// The message as it is sent.
+    /// The `Message-ID` it is sent with: the same however often it is sent.
+    pub fn message_id(&self) -> String {
+        let domain = self.from.address.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
+        self.message_id.clone().unwrap_or_else(|| format!("<{}@{}>", self.id, domain.trim()))
+    }
+
+    /// The message as it is sent, and what mail servers are told of sender and recipient.
     ///
     /// # Errors
     /// [`MailError::Address`] where an address is none.
-    pub(super) fn built(&self) -> Result<lettre::Message, MailError> {
-        let from = self.from.parse("sender")?;
-        let message_id = format!("<{}@{}>", self.id, from.email.domain());
-        Ok(lettre::Message::builder()
-            .message_id(Some(message_id))
+    pub(super) fn built(&self) -> Result<(Envelope, Vec<u8>), MailError> {
+        let (from, to) = (self.from.parse("sender")?, self.to.parse("recipient")?);
+        let back = match &self.return_path {
+            Some(address) => address.parse().map_err(|_| MailError::Address { role: "sender" })?,
+            None => from.email.clone(),
+        };
+        let envelope = Envelope::new(Some(back), vec![to.email.clone()])?;
+        let message = lettre::Message::builder()
+            .message_id(Some(self.message_id()))
             .date(SystemTime::from(self.at))
             .from(from)
-            .to(self.to.parse("recipient")?)
+            .to(to)
             .subject(one_line(&self.subject))
+            // Keeps absence notices away from the office.
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
             .header(ContentType::TEXT_PLAIN)
-            .body(self.text.clone())?)
+            .envelope(envelope.clone())
+            .body(self.text.clone())?;
+        Ok((envelope, message.formatted()))
     }
+}
+
+/// A letter's subject, which is its first line, and its text.
+pub fn split(letter: &str) -> (&str, &str) {
+    let (subject, text) = letter.split_once('\n').unwrap_or((letter, ""));
+    (subject.trim(), text.trim_start_matches('\n'))
 }
 
 /// The text with every control character made a space, so that no line end can begin a header.
@@ -91,7 +125,7 @@ mod tests {
     fn built(to: Mailbox, letter: &str) -> Result<String, MailError> {
         let from = mailbox("B市地域福祉課", "jimukyoku@b-city.example.jp");
         let message = Message::from_letter(Uuid::from_u128(7), Timestamp::UNIX_EPOCH, from, to, letter);
-        Ok(String::from_utf8(message.built()?.formatted()).unwrap())
+        Ok(String::from_utf8(message.built()?.1).unwrap())
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Mail to agencies: plain Japanese text, one recipient a message, so that no address is ever shown to another.
 
+pub mod bounce;
 mod error;
 mod letter;
 mod message;
+mod smtp;
 mod transport;
 
-pub use error::MailError;
-pub use letter::{Invitation, LINK, Receipt, Sender};
-pub use message::{Mailbox, Message};
-pub use transport::Transport;
+pub use error::{MailError, Meaning, ServerFault, Stage};
+pub use letter::{FreeMessage, Invitation, LINK, Receipt, Reminder, Sender, SentBack, Trial};
+pub use message::{Mailbox, Message, split};
+pub use smtp::Server;
+pub use transport::{Transport, Way};

@@ -3,52 +3,72 @@
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use lettre::{SmtpTransport, Transport as _};
-
+use super::smtp::{Server, Session};
 use super::{MailError, Message};
+use crate::config::MailConfig;
 
-/// How messages leave. Sending blocks, so that handlers give it to a blocking thread.
+/// How messages leave.
 #[derive(Debug, Clone)]
 pub enum Transport {
     /// Each message becomes a `.eml` file in this folder, readable by its owner alone: it holds a personal link.
     File(PathBuf),
-    /// Messages are handed to an SMTP server; connections are kept for the next ones.
-    Smtp(SmtpTransport),
+    /// Messages are handed to an SMTP server.
+    Smtp(Box<Server>),
 }
 
-/// How long an SMTP server may keep silent.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// An open way out, over which messages follow each other. Sending blocks.
+pub struct Way {
+    transport: Transport,
+    session: Option<Session>,
+}
 
 impl Transport {
-    /// The transport of a setting: `file:FOLDER`, or `smtps://USER:PASSWORD@HOST` (TLS from the first byte),
-    /// or `smtp://HOST:PORT?tls=required` (STARTTLS; without `tls` nothing is encrypted).
+    /// The transport of the settings; `None` where no mail is to be sent.
     ///
     /// # Errors
     /// [`MailError::Setting`], which does not repeat the setting: it may hold a password.
-    pub fn from_setting(setting: &str) -> Result<Self, MailError> {
-        if let Some(folder) = setting.strip_prefix("file:").filter(|folder| !folder.is_empty()) {
-            return Ok(Self::File(folder.into()));
+    pub fn of(config: &MailConfig) -> Result<Option<Self>, MailError> {
+        if config.is_off() {
+            return Ok(None);
         }
-        let builder = SmtpTransport::from_url(setting).map_err(|_| MailError::Setting)?;
-        Ok(Self::Smtp(builder.timeout(Some(PATIENCE)).build()))
+        if let Some(folder) = config.transport.strip_prefix("file:").filter(|folder| !folder.is_empty()) {
+            return Ok(Some(Self::File(folder.into())));
+        }
+        Ok(Some(Self::Smtp(Box::new(Server::of(config)?))))
     }
 
-    /// Sends one message and returns when it is on its way.
+    /// Opens the way out: connects, where there is something to connect to.
     ///
     /// # Errors
-    /// What kept it from leaving; see [`MailError::may_pass_later`].
-    pub fn send(&self, message: &Message) -> Result<(), MailError> {
-        match self {
-            Self::File(folder) => {
-                let bytes = message.built()?.formatted();
+    /// What the mail server said, or that it is not there.
+    pub fn open(&self) -> Result<Way, MailError> {
+        let session = match self {
+            Self::File(_) => None,
+            Self::Smtp(server) => Some(Session::open(server)?),
+        };
+        Ok(Way { transport: self.clone(), session })
+    }
+}
+
+impl Way {
+    /// Sends one message and returns when it was taken.
+    ///
+    /// # Errors
+    /// What kept it from leaving; see [`MailError::meaning`].
+    pub fn send(&mut self, message: &Message) -> Result<(), MailError> {
+        match (&self.transport, &mut self.session) {
+            (Transport::File(folder), _) => {
+                let (_, bytes) = message.built()?;
                 write(folder, &file_name(message), &bytes)
                     .map_err(|source| MailError::Folder { folder: folder.clone(), source })
             }
-            Self::Smtp(server) => {
-                server.send(&message.built()?)?;
-                Ok(())
+            (Transport::Smtp(server), session) => {
+                let (envelope, bytes) = message.built()?;
+                match session {
+                    Some(session) => session.send(server, &envelope, &bytes),
+                    None => session.insert(Session::open(server)?).send(server, &envelope, &bytes),
+                }
             }
         }
     }

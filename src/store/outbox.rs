@@ -19,7 +19,7 @@ pub use bounce::{Returned, returned};
 pub use health::{Standing, standing};
 pub use look_up::{find, last_to, of_round};
 pub use queue::{Waiting, cancel_waiting, queue};
-pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish};
+pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish, next_due};
 
 enum_column! {
     /// What a mail is for.

@@ -8,7 +8,6 @@ use super::errors::Problem;
 use super::limits::Rates;
 use crate::app::{Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
-use crate::mail::Transport;
 use crate::store::Store;
 
 /// Shared by all requests; of its own it holds only what limits count, which no page shows.
@@ -23,8 +22,8 @@ pub struct State {
     pub key: ServerKey,
     /// The address people reach the site at, without a slash at its end.
     pub public_url: String,
-    /// How mail leaves; `None` where none is to be sent.
-    pub mail: Option<Transport>,
+    /// Whether mail is sent at all: where it is not, none is put into the outbox.
+    pub sends_mail: bool,
     /// The time.
     pub clock: Clock,
     /// How often clients have asked.

@@ -65,7 +65,7 @@ fn letters_can_be_read_and_their_links_open() {
     let mut letters: Vec<String> = fs::read_dir(demo.after("Outgoing mail (.eml files)\n"))
         .unwrap()
         .map(|file| letter(&fs::read_to_string(file.unwrap().path()).unwrap()))
-        .filter(|letter| letter.contains("ひきこもり支援に関するアンケート」を実施します"))
+        .filter(|letter| letter.contains("「令和7年度 ひきこもり支援に関するアンケート」を実施します"))
         .collect();
     assert_eq!(letters.len(), 26, "an invitation to every agency");
     let letter = letters.pop().unwrap();

@@ -5,12 +5,14 @@ mod database;
 pub(crate) mod demo;
 mod form;
 pub(crate) mod guessing;
+pub(crate) mod mail;
 mod program;
 mod site;
 mod town;
 
 pub(crate) use database::{Backend, Database};
 pub(crate) use form::Form;
+pub(crate) use mail::MailServer;
 pub(crate) use program::{Program, Run};
 pub(crate) use site::{Browser, Page, Site};
-pub(crate) use town::{Guest, Town, at};
+pub(crate) use town::{Guest, Town, at, server_key};

@@ -10,7 +10,8 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web::Data;
 use jiff::Timestamp;
-use norishiro::app::{Clock, Definitions, Hashing, ServerKey, shipped};
+use norishiro::app::outbox::{Outbox, Worker};
+use norishiro::app::{Clock, Definitions, Hashing, shipped};
 use norishiro::assets::Templates;
 use norishiro::config::LimitsConfig;
 use norishiro::mail::Transport;
@@ -20,11 +21,14 @@ use norishiro::web::{State, server};
 use reqwest::header::HeaderMap;
 use scraper::{Html, Selector};
 
+use super::server_key;
+
 /// A running server; it stops with this value.
 pub(crate) struct Site {
     pub(crate) url: String,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
+    _worker: Option<Worker>,
 }
 
 impl Site {
@@ -55,15 +59,26 @@ impl Site {
             store: store.clone(),
             definitions: Definitions::new(&shipped::library().unwrap()),
             templates: Templates::parse().unwrap(),
-            key: ServerKey::from_hex(&"5a".repeat(32), "test").unwrap(),
+            key: server_key(),
             public_url: url.clone(),
-            mail: mail.map(Transport::File),
+            sends_mail: mail.is_some(),
             clock: Clock::set_to(now),
             rates: Rates::new(limits),
             hashing: Hashing::for_this_machine(),
             request_seconds: limits.request_seconds,
             notice: None,
         };
+        let worker = mail.map(|folder| {
+            let outbox = Outbox {
+                store: store.clone(),
+                key: server_key(),
+                public_url: url.clone(),
+                transport: Transport::File(folder),
+                return_path: None,
+                per_minute: 0,
+            };
+            Worker::start(&outbox, state.clock, 1).unwrap()
+        });
         let (send, receive) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             System::new().block_on(async move {
@@ -72,7 +87,7 @@ impl Site {
                 server.await.unwrap();
             });
         });
-        Self { url, handle: receive.recv().unwrap(), thread: Some(thread) }
+        Self { url, handle: receive.recv().unwrap(), thread: Some(thread), _worker: worker }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use norishiro::app::{ServerKey, links};
 use norishiro::store::agencies::{self, Agency};
 use norishiro::store::audit::Act;
 use norishiro::store::drafts::{self, Save, Saved};
@@ -13,6 +14,11 @@ use norishiro::store::sheets;
 use norishiro::store::submissions::{self, Receipt, Submission, Submitted};
 use norishiro::store::versions::{self, Version};
 use norishiro::store::{AgencyId, InvitationId, NetworkId, RoundId, SheetId, Store, StoreError, TokenHash};
+
+/// What the links of the harness's towns are made from.
+pub(crate) fn server_key() -> ServerKey {
+    ServerKey::from_hex(&"5a".repeat(32), "test").unwrap()
+}
 
 /// A moment, as `2026-11-20T09:00:00+09:00`.
 pub(crate) fn at(text: &str) -> Timestamp {
@@ -136,7 +142,7 @@ impl Town {
         let agency = agency.clone();
         let agency_id = agency.id;
         let id = InvitationId::new(act.at);
-        let token = format!("link-{id}");
+        let token = links::token(&server_key(), id, 1);
         let hash = TokenHash::of(&token);
         let (invitation, sheet) = self
             .store

@@ -1,119 +1,78 @@
-//! The demo's letters: an invitation to every agency asked, a receipt for everything handed in.
-
-use std::collections::BTreeMap;
-
-use jiff::tz::TimeZone;
-use uuid::Uuid;
+//! The demo's letters: an invitation to every agency asked, through the outbox like everyone's. Receipts are written
+//! by the steps that agencies take.
 
 use super::DemoError;
-use super::content::Town;
-use super::write::{Written, WrittenRound};
-use crate::app::{ServerKey, links};
+use crate::app::letterhead;
 use crate::assets::Templates;
-use crate::mail::{Invitation, Mailbox, Message, Receipt, Sender, Transport};
+use crate::mail::{Invitation, LINK, split};
 use crate::store::agencies::Agency;
+use crate::store::audit::Act;
 use crate::store::contacts::Contact;
-use crate::store::rounds::RoundState;
-use crate::store::{AgencyId, InvitationId};
+use crate::store::networks::Network;
+use crate::store::outbox::{self, NewMail, Purpose};
+use crate::store::rounds::Round;
+use crate::store::{Connection, InvitationId, MailId};
 use crate::view::dates;
 
-/// The office that writes.
-pub(super) struct Office<'a> {
-    pub(super) town: &'a Town,
-    pub(super) templates: &'a Templates,
-    pub(super) transport: Transport,
-    /// The address of the site.
-    pub(super) public_url: &'a str,
-    pub(super) key: &'a ServerKey,
-    pub(super) zone: TimeZone,
+/// What every letter of the town needs.
+pub(super) struct Letters {
+    pub(super) templates: Templates,
+    /// Whom to turn to when somebody is in danger.
+    pub(super) emergency: String,
+    /// The meeting at which results are shared.
+    pub(super) meeting: String,
 }
 
-impl Office<'_> {
-    /// Writes all letters.
-    pub(super) fn send(&self, written: &Written) -> Result<(), DemoError> {
-        let register: BTreeMap<AgencyId, (&Agency, &Contact)> =
-            written.agencies.iter().map(|(agency, contact)| (agency.id, (agency, contact))).collect();
-        let sender = self.sender();
-        // Of a closed round the links open nothing any more.
-        for round in written.rounds.iter().filter(|round| round.round.state == RoundState::Open) {
-            for (invitation, agency) in &round.invitations {
-                if let Some((agency, contact)) = register.get(agency) {
-                    let letter = self.invitation(&sender, round, *invitation, agency, contact)?;
-                    self.post(invitation.uuid(), round.opened, contact, &letter)?;
-                }
-            }
-            for (invitation, agency, at, receipt) in &round.receipts {
-                if let Some((agency, contact)) = register.get(agency) {
-                    let letter = Receipt {
-                        sender: &sender,
-                        agency: &agency.name,
-                        contact: &contact.name,
-                        title: &round.round.title,
-                        sheet: None,
-                        link: &self.link(*invitation),
-                        due: &dates::day(round.round.due_on),
-                        may_change: at.to_zoned(self.zone.clone()).date() <= round.round.due_on,
-                        submitted_at: &dates::moment(*at, &self.zone),
-                        receipt_number: &receipt.receipt_number.to_string(),
-                        revision: receipt.revision,
-                        meeting: Some(&self.town.network.meeting),
-                    };
-                    let letter = letter.letter(self.templates)?;
-                    self.post(receipt.response_id.uuid(), *at, contact, &letter)?;
-                }
-            }
-        }
-        Ok(())
-    }
+/// Who is invited to what.
+pub(super) struct Invited<'a> {
+    pub(super) round: &'a Round,
+    /// How long an answer takes.
+    pub(super) minutes: u32,
+    pub(super) invitation: InvitationId,
+    pub(super) agency: &'a Agency,
+    pub(super) contact: &'a Contact,
+}
 
-    fn invitation(
+impl Letters {
+    /// Queues the invitation.
+    pub(super) fn invite(
         &self,
-        sender: &Sender,
-        round: &WrittenRound,
-        invitation: InvitationId,
-        agency: &Agency,
-        contact: &Contact,
-    ) -> Result<String, DemoError> {
-        let due = round.round.due_on;
+        connection: &mut Connection,
+        network: &Network,
+        invited: &Invited<'_>,
+        act: &Act,
+    ) -> Result<(), DemoError> {
+        let Invited { round, agency, contact, .. } = invited;
+        let Some(address) = &contact.mail else { return Ok(()) };
+        let due = round.due_on;
         let letter = Invitation {
-            sender,
+            sender: &letterhead::sender(network, Some(round)),
             agency: &agency.name,
             contact: &contact.name,
-            title: &round.round.title,
+            title: &round.title,
             document_number: None,
-            link: &self.link(invitation),
+            link: LINK,
             due: &dates::day(due),
             due_short: &format!("{}月{}日", due.month(), due.day()),
-            period: &round.round.period_text,
-            minutes: round.minutes,
-            emergency: &self.town.network.emergency,
+            period: &round.period_text,
+            minutes: invited.minutes,
+            emergency: &self.emergency,
         };
-        Ok(letter.letter(self.templates)?)
-    }
-
-    fn link(&self, invitation: InvitationId) -> String {
-        links::address(self.public_url, &links::token(self.key, invitation, 1))
-    }
-
-    fn post(&self, id: Uuid, at: jiff::Timestamp, contact: &Contact, letter: &str) -> Result<(), DemoError> {
-        let Some(address) = &contact.mail else { return Ok(()) };
-        let network = &self.town.network;
-        let from =
-            Mailbox { name: format!("{} {}", network.municipality, network.department), address: network.mail.clone() };
-        let to = Mailbox { name: contact.name.clone(), address: address.clone() };
-        Ok(self.transport.send(&Message::from_letter(id, at, from, to, letter))?)
-    }
-
-    fn sender(&self) -> Sender {
-        let network = &self.town.network;
-        Sender {
-            network: network.name.clone(),
-            municipality: network.municipality.clone(),
-            department: network.department.clone(),
-            officer: network.officer.clone(),
-            telephone: network.telephone.clone(),
-            hours: network.hours.clone(),
-            mail: network.mail.clone(),
-        }
+        let letter = letter.letter(&self.templates)?;
+        let (subject, body) = split(&letter);
+        let mail = NewMail {
+            id: MailId::new(act.at),
+            purpose: Purpose::Invitation,
+            round: Some(round.id),
+            invitation: Some(invited.invitation),
+            contact: Some(contact.id),
+            to_name: &contact.name,
+            to_address: address,
+            subject,
+            body,
+            sealed: None,
+            not_before: None,
+        };
+        Ok(outbox::queue(connection, network.id, &mail, act)?)
     }
 }

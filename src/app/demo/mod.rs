@@ -15,6 +15,7 @@ mod sign_in;
 mod survey;
 mod write;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub use content::ContentError;
@@ -23,12 +24,14 @@ pub use folder::Folder;
 pub use guide::{Guide, Link};
 pub use sign_in::SignIn;
 
+use super::outbox::Outbox;
 use super::{Clock, ServerKey, shipped};
 use crate::assets::Templates;
 use crate::config::DatabaseConfig;
 use crate::definition::Library;
 use crate::mail::Transport;
 use crate::store::Store;
+use crate::store::outbox::next_due;
 use content::Town;
 use plan::Calendar;
 
@@ -100,24 +103,44 @@ fn fill(
     let now = opening.clock.now();
     let calendar = Calendar { today: now.to_zoned(zone.clone()).date(), zone };
     let prepared = prepare::prepare(town, &library, &calendar, opening.seed, sign_in)?;
-    let written = write_town(store, key, &library, prepared)?;
-    let office = letters::Office {
-        town,
-        templates,
-        transport: Transport::File(opening.folder.mail()),
-        public_url: opening.public_url,
-        key,
-        zone: calendar.zone.clone(),
+    let letters = letters::Letters {
+        templates: templates.clone(),
+        emergency: town.network.emergency.clone(),
+        meeting: town.network.meeting.clone(),
     };
-    office.send(&written)
+    write_town(store, key, &library, letters, prepared)?;
+    deliver(&outbox(opening.folder, store, key, opening.public_url), now)
 }
 
 fn write_town(
     store: &Store,
     key: &ServerKey,
     library: &Library,
+    letters: letters::Letters,
     prepared: prepare::Prepared,
-) -> Result<write::Written, DemoError> {
+) -> Result<(), DemoError> {
     let (key, definitions) = (key.clone(), super::definitions::Definitions::new(library));
-    store.write_blocking(move |connection| write::write(connection, &definitions, &key, prepared))
+    store.write_blocking(move |connection| write::write(connection, &definitions, &key, &letters, prepared))
+}
+
+/// How mail leaves a demo: into a folder, as fast as it comes.
+pub fn outbox(folder: &Folder, store: &Store, key: &ServerKey, public_url: &str) -> Outbox {
+    Outbox {
+        store: store.clone(),
+        key: key.clone(),
+        public_url: public_url.to_owned(),
+        transport: Transport::File(folder.mail()),
+        return_path: None,
+        per_minute: 0,
+    }
+}
+
+/// Sends what the town wrote, each mail at its own time. What cannot be sent waits, as it would anywhere.
+fn deliver(outbox: &Outbox, now: Timestamp) -> Result<(), DemoError> {
+    while let Some(due) = outbox.store.read_blocking(next_due)?.filter(|due| *due <= now) {
+        if outbox.send_due(Clock::set_to(due))?.trouble.is_some() {
+            break;
+        }
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@
 //! nothing is lost, and only the one mail that was under way may arrive twice.
 
 use diesel::connection::SimpleConnection;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -107,6 +107,18 @@ pub fn any_due(connection: &mut Connection, now: Timestamp) -> Result<bool, Stor
         }
     }
     Ok(false)
+}
+
+/// When the first waiting mail is due; `None` where none waits.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_due(connection: &mut Connection) -> Result<Option<Timestamp>, StoreError> {
+    let first: Option<At> = outbox::table
+        .filter(outbox::state.eq(MailState::Waiting))
+        .select(min(outbox::next_attempt_at))
+        .get_result(connection)?;
+    Ok(first.and_then(|at| at.try_into().ok()))
 }
 
 /// In which order mails are looked for: mails that somebody waits for come first, and first among them those of which

@@ -1,0 +1,44 @@
+//! The reminders: other words for an agency that has not opened its link than for one that has begun.
+
+use serde::Serialize;
+
+use super::Sender;
+use crate::assets::Templates;
+use crate::mail::MailError;
+
+/// A reminder to an agency that has not answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reminder<'a> {
+    /// The office.
+    pub sender: &'a Sender,
+    /// The agency's name.
+    pub agency: &'a str,
+    /// The contact's name or post.
+    pub contact: &'a str,
+    /// The round's title.
+    pub title: &'a str,
+    /// The personal link, or [`super::LINK`].
+    pub link: &'a str,
+    /// Whether the due date is over.
+    pub is_past_due: bool,
+    /// The due date; once it is over the day until which answers are taken, or `None` where no such day is set.
+    pub due: Option<&'a str>,
+    /// The same without its year.
+    pub due_short: Option<&'a str>,
+    /// How long an answer takes, in minutes.
+    pub minutes: u32,
+    /// When the agency last saved, in words; `None` where it has not done anything yet.
+    pub saved_at: Option<&'a str>,
+}
+
+impl Reminder<'_> {
+    /// The letter: its first line is the subject.
+    ///
+    /// # Errors
+    /// The template is at fault.
+    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
+        let template =
+            if self.saved_at.is_some() { "mail/reminder_half_done.txt" } else { "mail/reminder_unopened.txt" };
+        Ok(templates.render(template, self)?)
+    }
+}
