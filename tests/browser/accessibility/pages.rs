@@ -157,7 +157,7 @@ impl Town {
         let mut handed_in = Vec::new();
         for round in &rounds {
             chromium.page.goto(round).await.unwrap();
-            let done = attributes(chromium, "tr:has(.state.done) a", "href").await;
+            let done = attributes(chromium, "tr:has(.state.done) a[href*='/a/']", "href").await;
             handed_in.extend(done.into_iter().next());
         }
         let changing = begin_correction(chromium, &handed_in).await;
