@@ -57,6 +57,13 @@ impl RawFields {
         self.0.retain(|name, _| !belongs(name));
     }
 
+    /// The fields of which `belongs` is not true.
+    #[must_use]
+    pub fn without(&self, belongs: impl Fn(&str) -> bool) -> Self {
+        let others = self.0.iter().filter(|(name, _)| !belongs(name));
+        Self(others.map(|(name, values)| (name.clone(), values.clone())).collect())
+    }
+
     /// The fields of which `belongs` is true and in which something was typed.
     #[must_use]
     pub fn only(&self, belongs: impl Fn(&str) -> bool) -> Self {

@@ -36,14 +36,11 @@ pub fn shown(read: &RoundRead) -> Vec<ShownCases> {
         .iter()
         .map(|answer| CaseSheet { agency: &answer.agency_name, document: &answer.document })
         .collect();
-    let agencies = Agencies {
-        register: read
-            .agencies
-            .iter()
-            .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name.clone() })
-            .collect(),
-        kinds: read.kinds.clone(),
-        ..Agencies::default()
-    };
+    let registered = read
+        .agencies
+        .iter()
+        .map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name.clone() })
+        .collect();
+    let agencies = Agencies::new(registered, read.kinds.clone(), Vec::new());
     cases::shown(&read.questionnaire, &sheets, &agencies, &places(read))
 }

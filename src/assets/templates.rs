@@ -23,6 +23,8 @@ const COMPILED: &str = "form/";
 #[derive(Debug, Clone)]
 pub struct Templates {
     set: Tera,
+    /// Stands where a page gets its body, while the page is made: nobody can guess it, and so write it anywhere.
+    place: String,
 }
 
 impl Templates {
@@ -50,7 +52,7 @@ impl Templates {
         set.autoescape_on([".html"]);
         set.register_function("asset", asset);
         set.add_raw_templates(files).map_err(|error| problem("", &error))?;
-        Ok(Self { set })
+        Ok(Self { set, place: format!("<!--{}-->", uuid::Uuid::now_v7()) })
     }
 
     /// Names of all templates.
@@ -65,6 +67,21 @@ impl Templates {
     pub fn render(&self, template: &str, view: &impl Serialize) -> Result<String, TemplateError> {
         let context = Context::from_serialize(view).map_err(|error| problem(template, &error))?;
         self.set.render(template, &context).map_err(|error| problem(template, &error))
+    }
+
+    /// The same for a page whose main part is made already, as HTML: it stands where the template says
+    /// `{{ body | safe }}`. The interpreter would copy so long a text, and look through it, several times.
+    ///
+    /// # Errors
+    /// As for [`Templates::render`]; a template that does not say where its body stands.
+    pub fn render_around(&self, template: &str, view: &impl Serialize, body: &str) -> Result<String, TemplateError> {
+        let mut context = Context::from_serialize(view).map_err(|error| problem(template, &error))?;
+        context.insert("body", &self.place);
+        let page = self.set.render(template, &context).map_err(|error| problem(template, &error))?;
+        match page.split_once(&self.place) {
+            Some((before, after)) => Ok([before, body, after].concat()),
+            None => Err(TemplateError { template: template.to_owned(), reason: "it shows no body".to_owned() }),
+        }
     }
 }
 
@@ -99,6 +116,17 @@ mod tests {
         let files = vec![("broken.html".to_owned(), "fine\n{% if %}".to_owned())];
         let error = Templates::parse_files(files).unwrap_err().to_string();
         assert!(error.contains("broken.html:2"), "{error}");
+    }
+
+    #[test]
+    fn a_body_stands_where_the_template_says() {
+        let files = [("a.html", "<p>{{ name }}</p>{{ body | safe }}<hr>"), ("b.html", "{{ name }}")];
+        let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let templates = Templates::parse_files(files.to_vec()).unwrap();
+        let view = serde_json::json!({"name": "{{ body }}"});
+        let page = templates.render_around("a.html", &view, "<b>{{ name }}</b>").unwrap();
+        assert_eq!(page, "<p>{{ body }}</p><b>{{ name }}</b><hr>");
+        assert!(templates.render_around("b.html", &view, "").unwrap_err().to_string().contains("b.html"));
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub mod invitations;
 pub mod memberships;
 mod migrations;
 pub mod networks;
+pub mod opened_sheets;
 pub mod outbox;
+pub mod page_saves;
 mod pool;
 pub mod recovery_codes;
 pub mod register_imports;
@@ -63,7 +65,7 @@ pub use token_hash::TokenHash;
 use crate::config::DatabaseConfig;
 use pool::Connections;
 use target::Target;
-use transaction::{Outcome, attempt};
+use transaction::whole;
 use writer::Writer;
 
 /// The database: cheap to clone, shared by all threads.
@@ -164,7 +166,8 @@ impl Store {
             Inner::Postgres { connections } => connections,
         };
         let mut connection = connections.get()?;
-        closure(&mut connection)
+        let outcome = closure(&mut connection);
+        connection.noting(outcome)
     }
 
     /// Runs `closure` in a transaction and answers after its commit. An `Err` undoes what the
@@ -195,6 +198,40 @@ impl Store {
         }
     }
 
+    /// Runs `prepare` as [`Store::read`] does, and `write` with what it came to; on SQLite as [`Store::write`] does.
+    /// On PostgreSQL both have the same connection, and `write` no transaction around it: it is for what is one
+    /// statement there, or opens a transaction itself, as the functions of [`page_saves`] do. Work that needs no
+    /// writer belongs into `prepare`, since on SQLite all writers wait for each other.
+    ///
+    /// # Errors
+    /// The closures' own, and as for [`Store::write`].
+    pub async fn prepare_and_write<P, T, E, R, W>(&self, prepare: R, write: W) -> Result<T, E>
+    where
+        R: FnOnce(&mut Connection) -> Result<P, E> + Send + 'static,
+        W: FnOnce(&mut Connection, P) -> Result<T, E> + Send + 'static,
+        P: Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let store = self.clone();
+        let work = move || match &*store.inner {
+            Inner::Sqlite { writer, .. } => {
+                let prepared = store.read_blocking(prepare)?;
+                Ok(Begun::Queued(writer.begin_write(move |connection| write(connection, prepared))?))
+            }
+            Inner::Postgres { .. } => {
+                let both = |connection: &mut Connection| prepare(connection).and_then(|p| write(connection, p));
+                store.read_blocking(both).map(Begun::Done)
+            }
+        };
+        match tokio::task::spawn_blocking(work).await {
+            Ok(Ok(Begun::Done(answer))) => Ok(answer),
+            Ok(Ok(Begun::Queued(answer))) => answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into())),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(StoreError::Panicked.into()),
+        }
+    }
+
     /// [`Store::write`] for the command line and for threads that may block.
     ///
     /// # Errors
@@ -212,15 +249,18 @@ impl Store {
     }
 }
 
+/// How far a write is: done, or waiting for SQLite's writer.
+enum Begun<T, E> {
+    Done(T),
+    Queued(tokio::sync::oneshot::Receiver<Result<T, E>>),
+}
+
 fn write_on<T, E, F>(connections: &Connections, closure: F) -> Result<T, E>
 where
     E: From<StoreError>,
     F: FnOnce(&mut Connection) -> Result<T, E>,
 {
     let mut connection = connections.get()?;
-    match attempt(&mut connection, closure) {
-        Outcome::Kept(value) => Ok(value),
-        Outcome::Undone(refusal) => Err(refusal),
-        Outcome::Broken(error) => Err(StoreError::NotCommitted(error.to_string()).into()),
-    }
+    let outcome = whole(&mut connection, closure);
+    connection.noting(outcome)
 }

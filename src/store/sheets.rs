@@ -9,6 +9,7 @@ use serde_json::json;
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe};
 use super::connection::on_each_backend;
+use super::drafts::Draft;
 use super::responses::{Response, ResponseState};
 use super::schema::{drafts, invitations, responses, sheets};
 use super::{Connection, InvitationId, NetworkId, RoundId, SheetId, StoreError};
@@ -39,6 +40,13 @@ pub struct DraftHead {
     /// When it was saved last.
     #[diesel(deserialize_as = At)]
     pub saved_at: Timestamp,
+}
+
+impl DraftHead {
+    /// The same of a draft that is there as a whole.
+    pub(super) fn of(draft: &Draft) -> Self {
+        Self { version: draft.version, submitted_version: draft.submitted_version, saved_at: draft.saved_at }
+    }
 }
 
 /// A sheet with how far it is.

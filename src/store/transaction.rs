@@ -43,6 +43,22 @@ where
     }
 }
 
+/// Runs `closure` in a transaction of its own, or in a savepoint where one is open already.
+///
+/// # Errors
+/// The closure's own; [`StoreError::NotCommitted`] where the commit failed.
+pub(super) fn whole<T, E, F>(connection: &mut Connection, closure: F) -> Result<T, E>
+where
+    E: From<StoreError>,
+    F: FnOnce(&mut Connection) -> Result<T, E>,
+{
+    match attempt(connection, closure) {
+        Outcome::Kept(value) => Ok(value),
+        Outcome::Undone(refusal) => Err(refusal),
+        Outcome::Broken(error) => Err(StoreError::NotCommitted(error.to_string()).into()),
+    }
+}
+
 fn undone<T, E>(connection: &mut Connection, inside: u32, refusal: E) -> Outcome<T, E> {
     // A panic may have left savepoints of the closure's own open.
     while depth(connection) > inside {

@@ -50,6 +50,15 @@ impl State {
         let html = self.templates.render(template, view).map_err(Problem::fault)?;
         Ok(HttpResponse::Ok().content_type(ContentType::html()).body(html))
     }
+
+    /// The page `template`, filled from `view`, around `body`, which is HTML.
+    ///
+    /// # Errors
+    /// [`Problem::Fault`] where the template does not fit the view.
+    pub fn page_around(&self, template: &str, view: &impl Serialize, body: &str) -> Result<HttpResponse, Problem> {
+        let html = self.templates.render_around(template, view, body).map_err(Problem::fault)?;
+        Ok(HttpResponse::Ok().content_type(ContentType::html()).body(html))
+    }
 }
 
 /// Sends the browser on to another page by GET, so that a reload posts nothing twice.

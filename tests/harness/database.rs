@@ -77,7 +77,7 @@ impl Database {
     /// Cuts every connection to it, as a server that is restarted does.
     pub(crate) fn cut_connections(&self) {
         if let Place::Server { url, name } = &self.place {
-            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname";
+            let cut = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname";
             administer(url, &format!("{cut} = '{name}'"));
         }
     }

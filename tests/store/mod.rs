@@ -4,6 +4,7 @@ mod answers;
 mod migrations;
 mod networks;
 mod outbox;
+mod page_saves;
 mod people;
 mod undo;
 mod writing;

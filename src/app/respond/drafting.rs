@@ -1,57 +1,88 @@
 //! Saving: whatever was typed is stored, joined with what was stored meanwhile.
 
+use std::sync::Arc;
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::posted::Posted;
 use super::saving::{Attempt, Change, Changed, Saved, Saving};
-use super::{RespondError, Visit, ledger, sheets};
+use super::{RespondError, Visit, Visitor, ledger, sheets};
 use crate::answer::{self, RawFields};
 use crate::definition::Section;
-use crate::store::{Connection, SheetId};
+use crate::store::drafts::Draft;
+use crate::store::{Connection, SheetId, page_saves};
+
+/// A posted page: the key of its section, and what was posted.
+pub type Page = (String, Posted);
 
 /// A save of a posted page of questions, worked out but for the storing of it.
 pub struct PageSave {
     visit: Visit,
     sheet: SheetId,
     section: usize,
-    posted: Posted,
+    page: Arc<Page>,
+    /// Last time's answers, where blank questions are to be filled with them.
+    last: Option<RawFields>,
     key: String,
     attempt: Attempt,
 }
 
-/// Works out what saving a posted page comes to, on any connection: SQLite has one writer for all, who
-/// should not be kept waiting with that.
+/// Works out what saving a posted page comes to: SQLite has one writer for all, who should not be kept waiting
+/// with that. `last` are last time's answers, where blank questions are to be filled with them.
 ///
 /// # Errors
-/// [`RespondError::NotFound`] where there is no such sheet or section.
+/// [`RespondError::NotFound`] where there is no such section.
 pub fn prepare(
-    connection: &mut Connection,
-    visit: &Visit,
-    sheet: i32,
-    section: &str,
-    posted: Posted,
+    visit: Visit,
+    (sheet, draft): (SheetId, Option<Draft>),
+    page: Arc<Page>,
+    last: Option<RawFields>,
 ) -> Result<PageSave, RespondError> {
+    let (section, posted) = &*page;
     let sections = &visit.questionnaire.sections;
-    let section = sections.iter().position(|candidate| candidate.key == section).ok_or(RespondError::NotFound)?;
-    let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
+    let section = sections.iter().position(|candidate| candidate.key == *section).ok_or(RespondError::NotFound)?;
     let key = save_key(&posted.save_key, &(&posted.fields, &posted.beside_fields()))?;
-    let draft = ledger::find(connection, visit, sheet)?;
-    let mut save = PageSave { visit: visit.clone(), sheet, section, posted, key, attempt: Attempt::default() };
+    let mut save = PageSave { visit, sheet, section, page, last, key, attempt: Attempt::default() };
     save.attempt = save.saving(&|stored, is_newer| save.change(stored, is_newer)).attempt(draft.as_ref())?;
     Ok(save)
 }
 
+/// The same where the sheet is still to be looked up, be it removed: what is typed on one that was removed in
+/// another window is kept, too.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where there is no such sheet or section.
+pub fn prepare_on(
+    connection: &mut Connection,
+    visit: &Visit,
+    sheet: i32,
+    page: Arc<Page>,
+    last: Option<RawFields>,
+) -> Result<PageSave, RespondError> {
+    let sheet = sheets::status_or_removed(connection, visit, sheet)?.sheet.id;
+    let draft = ledger::find(connection, visit, sheet)?;
+    prepare(visit.clone(), (sheet, draft), page, last)
+}
+
 impl PageSave {
-    /// Stores it; joined anew with what others have stored since it was worked out.
+    /// Stores it; joined anew with what others have stored since it was worked out. An agency's may have a
+    /// connection of [`Store::prepare_and_write`](crate::store::Store::prepare_and_write).
     ///
     /// # Errors
     /// [`RespondError::LinkUnknown`] where the link was replaced or the round closed meanwhile.
-    pub fn store(&self, connection: &mut Connection) -> Result<Saved, RespondError> {
-        if !self.visit.still_opens(connection)? {
-            return Err(RespondError::LinkUnknown);
-        }
-        self.saving(&|stored, is_newer| self.change(stored, is_newer)).store(connection, self.attempt.clone())
+    pub fn store(mut self, connection: &mut Connection) -> Result<(Self, Saved), RespondError> {
+        let attempt = std::mem::take(&mut self.attempt);
+        let Self { visit, sheet, .. } = &self;
+        let change = |stored: &RawFields, is_newer| self.change(stored, is_newer);
+        let saved = self.saving(&change).store_by(attempt, |save| match visit.visitor {
+            Visitor::Agency => {
+                let saved = page_saves::save(connection, &visit.opened, *sheet, save, &visit.act())?;
+                saved.ok_or(RespondError::LinkUnknown)
+            }
+            Visitor::Interviewer(_) | Visitor::Office { .. } => ledger::save(connection, visit, *sheet, save),
+        })?;
+        Ok((self, saved))
     }
 
     /// Whose save it is.
@@ -61,20 +92,20 @@ impl PageSave {
 
     /// What was posted.
     pub fn posted(&self) -> &Posted {
-        &self.posted
+        &self.page.1
     }
 
     fn saving<'a>(&'a self, change: &'a Change<'a>) -> Saving<'a> {
-        let Self { visit, sheet, posted, key, .. } = self;
-        Saving { visit, sheet: *sheet, base_version: posted.version, key, change }
+        let Self { visit, sheet, key, .. } = self;
+        Saving { visit, sheet: *sheet, base_version: self.posted().version, key, change }
     }
 
     fn change(&self, stored: &RawFields, is_newer: bool) -> Changed {
-        let Self { visit, posted, .. } = self;
+        let (visit, posted) = (&self.visit, self.posted());
         let section = &visit.questionnaire.sections[self.section];
         let (mut fields, joined) = put_page(visit, section, posted, stored, is_newer);
         let filled = posted.fills.then(|| {
-            let last = posted.last.as_ref();
+            let last = self.last.as_ref();
             last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last))
         });
         Changed { fields, joined, filled }

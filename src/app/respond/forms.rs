@@ -2,7 +2,7 @@
 
 use super::posted::Posted;
 use super::sheets::FilledSheet;
-use super::{RespondError, Visit, Visitor, asked, previous, sheets};
+use super::{OnSheet, RespondError, Visit, Visitor, asked, previous, sheets};
 use crate::answer::{self, Judgement, RawFields};
 use crate::app::definitions::Definitions;
 use crate::app::register::kinds;
@@ -47,7 +47,24 @@ pub fn section_page(
     told: &Told,
 ) -> Result<Option<SectionPage>, RespondError> {
     let filled = sheets::filled(connection, visit, sheet)?;
-    let mut page = page_of(connection, definitions, visit, (&filled, section), base, told)?;
+    page_of(connection, definitions, visit, (&filled, section, true), base, told)
+}
+
+/// The same behind an agency's link that was opened for the sheet.
+///
+/// # Errors
+/// As for [`section_page`].
+pub fn page_on(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    (sheet, section): (OnSheet, &str),
+    base: &str,
+    told: &Told,
+) -> Result<Option<SectionPage>, RespondError> {
+    let has_others = sheet.has_other_invitations;
+    let filled = sheets::filled_on(sheet)?;
+    let mut page = page_of(connection, definitions, visit, (&filled, section, has_others), base, told)?;
     if let (Some(page), Some(shown)) = (&mut page, &told.saved_by_itself) {
         page.standing.more_appeared = page.asked().iter().any(|path| !shown.iter().any(|known| known == path));
     }
@@ -63,14 +80,15 @@ pub fn unsaved_page(
     connection: &mut Connection,
     definitions: &Definitions,
     visit: &Visit,
-    (sheet, section): (i32, &str),
+    (sheet, section): (OnSheet, &str),
     base: &str,
     (posted, told): (&Posted, &Told),
 ) -> Result<Option<SectionPage>, RespondError> {
-    let mut filled = sheets::filled(connection, visit, sheet)?;
+    let has_others = sheet.has_other_invitations;
+    let mut filled = sheets::filled_on(sheet)?;
     let asked = visit.questionnaire.sections.iter().find(|candidate| candidate.key == section);
     filled.fields = posted.put_into(&filled.fields, asked.ok_or(RespondError::NotFound)?);
-    let mut page = page_of(connection, definitions, visit, (&filled, section), base, told)?;
+    let mut page = page_of(connection, definitions, visit, (&filled, section, has_others), base, told)?;
     if let Some(page) = &mut page {
         page.standing.version = posted.version;
         page.standing.save_key.clone_from(&posted.save_key);
@@ -83,7 +101,7 @@ fn page_of(
     connection: &mut Connection,
     definitions: &Definitions,
     visit: &Visit,
-    (filled, section): (&FilledSheet, &str),
+    (filled, section, has_other_invitations): (&FilledSheet, &str, bool),
     base: &str,
     told: &Told,
 ) -> Result<Option<SectionPage>, RespondError> {
@@ -105,7 +123,8 @@ fn page_of(
     let head = visit.head(base, Some(filled.status.sheet.number));
     let page = form.section_page(section, head, standing(visit, filled, told));
     let mut page = page.ok_or(RespondError::NotFound)?;
-    if let Some(previous) = previous::find(connection, definitions, visit)? {
+    // Most agencies are asked for the first time: they need no look at earlier rounds.
+    if has_other_invitations && let Some(previous) = previous::find(connection, definitions, visit)? {
         form.put_previous(&mut page, &previous);
     }
     form.put_comments(&mut page, &asked::open(connection, visit, &filled.status, &filled.fields)?);
@@ -205,7 +224,7 @@ pub(in crate::app) fn agencies_to_name(
         .map(|(id, name)| RegisteredAgency { id: id.to_string(), name })
         .collect();
     let kinds = kinds::of_network(connection, definitions, visit.network())?;
-    Ok(Agencies { register, kinds: kinds.offered, retired_kinds: kinds.retired })
+    Ok(Agencies::new(register, kinds.offered, kinds.retired))
 }
 
 /// The agency's own sheet and what the office enters for it are kept apart in a browser, too.

@@ -21,7 +21,7 @@ pub mod visit;
 
 pub use posted::{Go, Posted};
 pub use saving::Saved;
-pub use visit::{Visit, Visitor, open};
+pub use visit::{OnSheet, Visit, Visitor, open, open_sheet};
 
 use super::definitions::DefinitionError;
 use crate::store::StoreError;

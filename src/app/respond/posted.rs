@@ -1,5 +1,7 @@
 //! What a page of questions posts, and how it changes the fields of a sheet. Pure.
 
+use std::collections::BTreeSet;
+
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
@@ -42,8 +44,6 @@ pub struct Posted {
     choices: Vec<(String, bool)>,
     /// Whether last time's answers are to be put into blank questions.
     pub fills: bool,
-    /// Last time's answers, where they are to be put in; the page does not post them.
-    pub last: Option<RawFields>,
     added: Option<String>,
     removed: Option<(String, usize)>,
 }
@@ -62,7 +62,6 @@ impl Posted {
             sent: Vec::new(),
             choices: Vec::new(),
             fills: false,
-            last: None,
             added: None,
             removed: None,
         };
@@ -169,46 +168,58 @@ impl Posted {
     }
 
     fn replaced(&self, fields: &RawFields, section: &Section, by: &RawFields) -> RawFields {
-        let asked: Vec<Asked<'_>> = self.asked.iter().filter_map(|path| Asked::find(path, section)).collect();
-        let is_asked = |name: &str| asked.iter().any(|asked| asked.has(name));
-        let mut replaced = fields.clone();
-        replaced.remove_where(is_asked);
-        replaced.put_all(by.only(is_asked));
+        let asked = Asked::of(&self.asked, section);
+        let mut replaced = fields.without(|name| asked.has(name));
+        replaced.put_all(by.only(|name| asked.has(name)));
         replaced
     }
 }
 
-/// A question that the page showed.
+/// Paths of the questions that the page showed.
+#[derive(Default)]
 struct Asked<'a> {
-    path: &'a str,
-    is_repeat: bool,
+    repeats: BTreeSet<&'a str>,
+    others: BTreeSet<&'a str>,
 }
 
 impl<'a> Asked<'a> {
-    fn find(path: &'a str, section: &Section) -> Option<Self> {
-        let mut parts = path.splitn(3, '.');
-        let (key, instance, inner) = (parts.next()?, parts.next(), parts.next());
-        let question = section.questions.iter().find(|question| question.key == key)?;
-        let kind = match (&question.kind, instance, inner) {
-            (kind, None, None) => kind,
-            (QuestionType::Repeat { questions, .. }, Some(instance), Some(inner)) => {
-                instance.parse::<usize>().ok()?;
-                &questions.iter().find(|question: &&Question| question.key == inner)?.kind
-            }
-            _ => return None,
-        };
-        Some(Self { path, is_repeat: matches!(kind, QuestionType::Repeat { .. }) })
+    /// Those of `paths` that are questions of the section.
+    fn of(paths: &'a [String], section: &Section) -> Self {
+        let mut asked = Self::default();
+        for path in paths {
+            match kind_of(path, section) {
+                Some(QuestionType::Repeat { .. }) => asked.repeats.insert(path),
+                Some(_) => asked.others.insert(path),
+                None => continue,
+            };
+        }
+        asked
     }
 
-    /// Whether a field is the question's own; of a repeat only the count, its questions have theirs.
+    /// Whether a field belongs to one of them; of a repeat only the count, its questions have theirs.
     fn has(&self, name: &str) -> bool {
-        let of_check = name.strip_prefix("confirm:").or_else(|| name.strip_prefix("reason:"));
-        let Some(rest) = of_check.unwrap_or(name).strip_prefix(self.path) else { return false };
-        match of_check {
-            Some(_) => rest.starts_with(':'),
-            None if self.is_repeat => rest == ".count",
-            None => rest.is_empty() || rest.starts_with('.'),
+        if let Some(check) = name.strip_prefix("confirm:").or_else(|| name.strip_prefix("reason:")) {
+            let question = check.split_once(':').map(|(path, _)| path);
+            return question.is_some_and(|path| self.repeats.contains(path) || self.others.contains(path));
         }
+        let is_count = name.strip_suffix(".count").is_some_and(|path| self.repeats.contains(path));
+        let mut beginnings = name.match_indices('.').map(|(dot, _)| &name[..dot]).chain([name]);
+        is_count || beginnings.any(|path| self.others.contains(path))
+    }
+}
+
+/// The type of the section's question with this path.
+fn kind_of<'s>(path: &str, section: &'s Section) -> Option<&'s QuestionType> {
+    let mut parts = path.splitn(3, '.');
+    let (key, instance, inner) = (parts.next()?, parts.next(), parts.next());
+    let question = section.questions.iter().find(|question| question.key == key)?;
+    match (&question.kind, instance, inner) {
+        (kind, None, None) => Some(kind),
+        (QuestionType::Repeat { questions, .. }, Some(instance), Some(inner)) => {
+            instance.parse::<usize>().ok()?;
+            questions.iter().find(|question: &&Question| question.key == inner).map(|question| &question.kind)
+        }
+        _ => None,
     }
 }
 

@@ -81,7 +81,16 @@ impl Saving<'_> {
     }
 
     /// Stores it, unless it is stored already.
-    pub(super) fn store(&self, connection: &mut Connection, mut attempt: Attempt) -> Result<Saved, RespondError> {
+    pub(super) fn store(&self, connection: &mut Connection, attempt: Attempt) -> Result<Saved, RespondError> {
+        self.store_by(attempt, |save| ledger::save(connection, self.visit, self.sheet, save))
+    }
+
+    /// Stores it by `put`, unless it is stored already.
+    pub(super) fn store_by(
+        &self,
+        mut attempt: Attempt,
+        mut put: impl FnMut(&drafts::Save<'_>) -> Result<drafts::Saved, RespondError>,
+    ) -> Result<Saved, RespondError> {
         for _ in 0..ATTEMPTS {
             let Some(json) = &attempt.json else { return Ok(attempt.saved) };
             let save = drafts::Save {
@@ -90,7 +99,7 @@ impl Saving<'_> {
                 base_version: self.base_version.clamp(0, attempt.expected_version),
                 save_key: self.key,
             };
-            match ledger::save(connection, self.visit, self.sheet, &save)? {
+            match put(&save)? {
                 drafts::Saved::Stored { .. } => return Ok(attempt.saved),
                 drafts::Saved::Conflict { current } => attempt = self.attempt(Some(&current))?,
             }

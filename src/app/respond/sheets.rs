@@ -1,6 +1,6 @@
 //! The sheets of an invitation: one, or one for each case.
 
-use super::{RespondError, Visit, ledger};
+use super::{OnSheet, RespondError, Visit, ledger};
 use crate::answer::RawFields;
 use crate::store::drafts::Draft;
 use crate::store::invitations::{self, InvitationState};
@@ -29,6 +29,23 @@ pub fn filled(connection: &mut Connection, visit: &Visit, number: i32) -> Result
         let Draft { version, submitted_version, saved_at, .. } = draft.clone().ok_or(RespondError::NotFound)?;
         status.draft = Some(DraftHead { version, submitted_version, saved_at });
     }
+    filled_from(status, draft)
+}
+
+/// The sheet that an agency's link was opened for, with its draft.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where the invitation has no such sheet, [`RespondError::SheetRemoved`] where
+/// it was removed.
+pub fn filled_on(sheet: OnSheet) -> Result<FilledSheet, RespondError> {
+    let (status, draft) = sheet.found()?;
+    if status.sheet.removed_at.is_some() {
+        return Err(RespondError::SheetRemoved);
+    }
+    filled_from(status, draft)
+}
+
+fn filled_from(status: SheetStatus, draft: Option<Draft>) -> Result<FilledSheet, RespondError> {
     let (fields, version) = match draft {
         Some(draft) => (serde_json::from_str(&draft.fields)?, draft.version),
         None => (RawFields::default(), 0),

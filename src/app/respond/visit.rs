@@ -10,8 +10,10 @@ use super::RespondError;
 use crate::app::definitions::Definitions;
 use crate::definition::{AnsweredBy, AnswersPerAgency, Questionnaire, QuestionnaireKind};
 use crate::store::audit::{Act, Actor};
+use crate::store::drafts::Draft;
 use crate::store::entries::Hand;
 use crate::store::invitations::{self, Opened};
+use crate::store::opened_sheets::{self, OpenedSheet};
 use crate::store::responses::ResponseState;
 use crate::store::rounds::RoundState;
 use crate::store::sheets::{SheetState, SheetStatus};
@@ -61,6 +63,49 @@ pub fn open(
     now: Timestamp,
 ) -> Result<Visit, RespondError> {
     let opened = invitations::by_token(connection, TokenHash::of(token))?.ok_or(RespondError::LinkUnknown)?;
+    of_link(connection, definitions, opened, now)
+}
+
+/// A sheet behind a link, found together with it.
+pub struct OnSheet {
+    status: Option<SheetStatus>,
+    draft: Option<Draft>,
+    /// Whether the agency was invited to any other round.
+    pub has_other_invitations: bool,
+}
+
+impl OnSheet {
+    /// The sheet, be it removed, and what is saved of it.
+    ///
+    /// # Errors
+    /// [`RespondError::NotFound`] where the invitation never had such a sheet.
+    pub fn found(self) -> Result<(SheetStatus, Option<Draft>), RespondError> {
+        Ok((self.status.ok_or(RespondError::NotFound)?, self.draft))
+    }
+}
+
+/// Opens a link for one of its sheets, by one look-up. This changes nothing.
+///
+/// # Errors
+/// As for [`open`]; that there is no such sheet is found later.
+pub fn open_sheet(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    (token, sheet): (&str, i32),
+    now: Timestamp,
+) -> Result<(Visit, OnSheet), RespondError> {
+    let found = opened_sheets::by_token(connection, TokenHash::of(token), sheet)?;
+    let OpenedSheet { opened, sheet, draft, has_other_invitations } = found.ok_or(RespondError::LinkUnknown)?;
+    let visit = of_link(connection, definitions, opened, now)?;
+    Ok((visit, OnSheet { status: sheet, draft, has_other_invitations }))
+}
+
+fn of_link(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    opened: Opened,
+    now: Timestamp,
+) -> Result<Visit, RespondError> {
     if opened.round.state != RoundState::Open {
         return Err(RespondError::LinkUnknown);
     }

@@ -1,9 +1,12 @@
 //! Agencies to name: the register, kinds, or words.
 
+use std::sync::{Arc, OnceLock};
+
 use serde::Serialize;
 
 use super::control::{AgencyPlace, Control};
 use super::question::Form;
+use super::select::OptionLines;
 use crate::answer::{AgencyReference, names};
 use crate::definition::Code;
 
@@ -25,9 +28,27 @@ pub struct Agencies {
     pub kinds: Vec<Code>,
     /// Kinds that are offered only where they were chosen before.
     pub retired_kinds: Vec<Code>,
+    register_lines: OnceLock<Arc<OptionLines>>,
+    kind_lines: OnceLock<Arc<OptionLines>>,
 }
 
 impl Agencies {
+    /// The agencies of a register, and the kinds that may be chosen and those that no longer may.
+    pub fn new(register: Vec<RegisteredAgency>, kinds: Vec<Code>, retired_kinds: Vec<Code>) -> Self {
+        Self { register, kinds, retired_kinds, ..Self::default() }
+    }
+
+    /// The register as lines of a list; a page that asks for agencies has many such lists.
+    fn register_lines(&self) -> &Arc<OptionLines> {
+        let lines = || self.register.iter().map(|agency| (&*agency.id, &*agency.name));
+        self.register_lines.get_or_init(|| Arc::new(OptionLines::of(lines())))
+    }
+
+    fn kind_lines(&self) -> &Arc<OptionLines> {
+        let lines = || self.kinds.iter().map(|kind| (&*kind.key, &*kind.label));
+        self.kind_lines.get_or_init(|| Arc::new(OptionLines::of(lines())))
+    }
+
     /// The agency in words.
     pub fn words(&self, reference: &AgencyReference) -> String {
         match reference {
@@ -50,14 +71,14 @@ impl Agencies {
 impl Form<'_> {
     pub(super) fn agency_place(&self, path: &str, label: String) -> AgencyPlace {
         let field = |part| names::agency_part(path, part);
-        let register = self.agencies.register.iter().map(|agency| (agency.id.as_str(), agency.name.as_str()));
-        let chosen = self.raw.first(&field("kind"));
-        let retired = self.agencies.retired_kinds.iter().filter(|kind| chosen == kind.key);
-        let kinds = self.agencies.kinds.iter().chain(retired).map(|kind| (kind.key.as_str(), kind.label.as_str()));
+        let mut kind = self.select(&field("kind"), "又は、機関種別だけを選ぶ", self.agencies.kind_lines());
+        if let Some(retired) = self.agencies.retired_kinds.iter().find(|retired| kind.chosen == retired.key) {
+            kind.withdrawn.clone_from(&retired.label);
+        }
         AgencyPlace {
             label,
-            register: self.select(&field("id"), "機関の一覧から選ぶ", register),
-            kind: self.select(&field("kind"), "又は、機関種別だけを選ぶ", kinds),
+            register: self.select(&field("id"), "機関の一覧から選ぶ", self.agencies.register_lines()),
+            kind,
             words: self.text_box(&field("name"), "又は、名称を書く"),
         }
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::answered::AnswerView;
 use super::comments::CommentView;
 use super::html;
+use super::select::Select;
 
 /// A question with its control, ready to be drawn.
 #[derive(Debug, Template)]
@@ -105,31 +106,6 @@ pub struct Tick {
     pub checked: bool,
     /// Words that go with it (その他).
     pub words: Option<TextBox>,
-}
-
-/// A drop-down list.
-#[derive(Debug, Template)]
-#[template(path = "form/select.html")]
-pub struct Select {
-    /// Field name.
-    pub name: String,
-    /// Its label.
-    pub label: String,
-    /// Value and label of each option; the blank one is first.
-    pub options: Vec<Choosable>,
-    /// What is wrong with it.
-    pub errors: Vec<String>,
-}
-
-/// One line of a drop-down list.
-#[derive(Debug)]
-pub struct Choosable {
-    /// What it sends.
-    pub value: String,
-    /// What it says.
-    pub label: String,
-    /// Whether it is chosen.
-    pub selected: bool,
 }
 
 /// A row of a grid.

@@ -5,18 +5,23 @@ use askama::Template;
 use serde::Serializer;
 use serde::ser::Error;
 
-use super::control::{QuestionView, Select, TextBox, Tick, YesNo};
+use super::control::{QuestionView, TextBox, Tick, YesNo};
 
 /// How much a page of questions may hold without growing on the way, in bytes.
 const USUAL: usize = 64 * 1024;
 
 /// Serializes questions as their HTML.
 pub(super) fn of_all<S: Serializer>(questions: &[QuestionView], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&drawn(questions).map_err(Error::custom)?)
+}
+
+/// Questions as HTML.
+pub(super) fn drawn(questions: &[QuestionView]) -> Result<String, askama::Error> {
     let mut html = String::with_capacity(USUAL);
     for question in questions {
-        question.render_into(&mut html).map_err(Error::custom)?;
+        question.render_into(&mut html)?;
     }
-    serializer.serialize_str(&html)
+    Ok(html)
 }
 
 /// Serializes one answer as its HTML.
@@ -96,9 +101,10 @@ impl Tick {
     }
 }
 
-impl Select {
-    pub(super) fn errors_html(&self) -> Errors<'_> {
-        Errors { prefix: "e", name: &self.name, errors: &self.errors }
+impl<'a> Errors<'a> {
+    /// What is wrong with one field.
+    pub(super) fn at_field(name: &'a str, errors: &'a [String]) -> Self {
+        Self { prefix: "e", name, errors }
     }
 }
 

@@ -16,6 +16,7 @@ mod places;
 mod previous;
 mod question;
 mod section;
+pub mod select;
 mod sums;
 
 pub use agencies::{Agencies, RegisteredAgency};

@@ -1,7 +1,10 @@
 //! Options: one, several, ranked, a step of a scale, はい／いいえ.
 
-use super::control::{Choosable, Control, Select, Tick, YesNo};
+use std::sync::Arc;
+
+use super::control::{Control, Tick, YesNo};
 use super::question::Form;
+use super::select::OptionLines;
 use crate::answer::names;
 use crate::definition::question::OTHER;
 use crate::definition::{Options, Step};
@@ -72,13 +75,9 @@ impl Form<'_> {
     }
 
     pub(super) fn ranking(&self, path: &str, options: &Options, top: usize) -> Control {
-        let places = (1..=top)
-            .map(|place| {
-                let name = names::place(path, place);
-                let codes = options.codes.iter().map(|code| (code.key.as_str(), code.label.as_str()));
-                self.select(&name, &format!("{place}位"), codes)
-            })
-            .collect();
+        let lines = Arc::new(OptionLines::of(options.codes.iter().map(|code| (&*code.key, &*code.label))));
+        let places =
+            (1..=top).map(|place| self.select(&names::place(path, place), &format!("{place}位"), &lines)).collect();
         Control::Ranking { places }
     }
 
@@ -110,30 +109,9 @@ impl Form<'_> {
         let is_blank = !items.iter().any(|item| item.ticks.iter().any(|tick| tick.checked));
         Control::Checklist { items, score: (!is_blank).then(|| yes.to_string()) }
     }
-
-    /// A drop-down list whose first line is blank. A value that is no longer offered stays as a
-    /// line of its own, so that saving the page does not lose it.
-    pub(super) fn select<'c>(
-        &self,
-        name: &str,
-        label: &str,
-        codes: impl Iterator<Item = (&'c str, &'c str)>,
-    ) -> Select {
-        let typed = self.raw.first(name);
-        let mut options = vec![choosable("", "選んでください", typed)];
-        options.extend(codes.map(|(value, label)| choosable(value, label, typed)));
-        if !options.iter().any(|option| option.selected) {
-            options.push(choosable(typed, "（今は選べない項目）", typed));
-        }
-        Select { name: name.to_owned(), label: label.to_owned(), options, errors: self.errors_at(name) }
-    }
-}
-
-fn choosable(value: &str, label: &str, typed: &str) -> Choosable {
-    Choosable { value: value.to_owned(), label: label.to_owned(), selected: value == typed }
 }
 
 /// Links to a field end at `f-` and its name: the first option bears that id.
 fn option_id(name: &str, index: usize, value: &str) -> String {
-    if index == 0 { format!("f-{name}") } else { format!("f-{name}-{value}") }
+    if index == 0 { ["f-", name].concat() } else { ["f-", name, "-", value].concat() }
 }

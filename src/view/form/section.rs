@@ -113,8 +113,8 @@ pub struct SectionPage {
     pub help: Option<String>,
     /// What is wrong on this page.
     pub errors: Vec<ErrorLink>,
-    /// The questions shown; the page is given their HTML.
-    #[serde(serialize_with = "html::of_all")]
+    /// The questions shown; the page is put around their HTML.
+    #[serde(skip)]
     pub questions: Vec<QuestionView>,
     /// Where there are none: the blank questions on which that hangs; empty where it is settled.
     pub asks_nothing: Option<Vec<Deciding>>,
@@ -129,6 +129,14 @@ pub struct SectionPage {
 }
 
 impl SectionPage {
+    /// The questions as HTML.
+    ///
+    /// # Errors
+    /// Those of their templates: our own fault.
+    pub fn questions_html(&self) -> Result<String, askama::Error> {
+        html::drawn(&self.questions)
+    }
+
     /// Paths of the questions shown, inside repeats too: a save replaces these only.
     pub fn asked(&self) -> Vec<&str> {
         let mut paths = Vec::new();

@@ -19,8 +19,9 @@ use serde::{Deserialize, Serialize};
 use super::errors::Problem;
 use super::state::{State, see_other};
 use crate::app::DefinitionError;
-use crate::app::respond::{self, RespondError, Visit};
+use crate::app::respond::{self, OnSheet, RespondError, Visit};
 use crate::store::Connection;
+use crate::view::form::SectionPage;
 
 impl From<RespondError> for Problem {
     fn from(error: RespondError) -> Self {
@@ -102,6 +103,11 @@ async fn page_or<V: Serialize + Send + 'static>(
     }
 }
 
+/// A page of questions.
+fn questions_page(state: &State, page: &SectionPage) -> Result<HttpResponse, Problem> {
+    state.page_around("respond/section.html", page, &page.questions_html().map_err(Problem::fault)?)
+}
+
 /// Opens the link, and reads what `read` wants.
 async fn reading<T: Send + 'static>(
     state: &Data<State>,
@@ -112,6 +118,21 @@ async fn reading<T: Send + 'static>(
     let answer = state.store.read(move |connection| {
         let visit = respond::open(connection, &shared.definitions, &token, now)?;
         read(connection, &shared, &visit)
+    });
+    Ok(answer.await?)
+}
+
+/// Opens the link for one of its sheets, and reads what `read` wants.
+async fn reading_sheet<T: Send + 'static>(
+    state: &Data<State>,
+    token: &str,
+    sheet: i32,
+    read: impl FnOnce(&mut Connection, &State, &Visit, OnSheet) -> Result<T, RespondError> + Send + 'static,
+) -> Result<T, Problem> {
+    let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
+    let answer = state.store.read(move |connection| {
+        let (visit, sheet) = respond::open_sheet(connection, &shared.definitions, (&token, sheet), now)?;
+        read(connection, &shared, &visit, sheet)
     });
     Ok(answer.await?)
 }

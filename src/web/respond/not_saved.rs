@@ -6,8 +6,8 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::{base, reading};
-use crate::app::respond::Posted;
+use super::{base, questions_page, reading_sheet};
+use crate::app::respond::drafting::Page;
 use crate::app::respond::forms::{self, Told};
 use crate::store::Outage;
 use crate::web::error_page;
@@ -23,17 +23,17 @@ pub(super) async fn page(
     state: &Data<State>,
     request: &HttpRequest,
     token: &str,
-    (sheet, page): (i32, Arc<(String, Posted)>),
+    (sheet, page): (i32, Arc<Page>),
     problem: Problem,
 ) -> Result<HttpResponse, Problem> {
     let Problem::Outage { why, .. } = &problem else { return Err(problem) };
     let (told, address) = (told(*why, request), base(token));
-    let shown = reading(state, token, move |connection, shared, visit| {
+    let shown = reading_sheet(state, token, sheet, move |connection, shared, visit, sheet| {
         let (section, posted) = &*page;
         forms::unsaved_page(connection, &shared.definitions, visit, (sheet, section), &address, (posted, &told))
     });
     let Ok(Some(shown)) = shown.await else { return Err(problem) };
-    let mut response = state.page("respond/section.html", &shown)?;
+    let mut response = questions_page(state, &shown)?;
     let status = problem.status_code();
     error_page::log(status, &problem.to_string());
     *response.status_mut() = status;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use actix_web::web::{Data, Path, Query as FromQuery};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::{Pairs, Query, base, not_saved, reading};
-use crate::app::respond::drafting::PageSave;
+use super::{Pairs, Query, base, not_saved, questions_page, reading, reading_sheet};
+use crate::app::respond::drafting::{Page, PageSave};
 use crate::app::respond::forms::{self, Told};
-use crate::app::respond::{Posted, Saved, drafting, going_on, previous};
+use crate::app::respond::{self, Posted, Saved, drafting, going_on, previous};
+use crate::store::Connection;
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
@@ -36,11 +37,11 @@ async fn page(
 ) -> Result<HttpResponse, Problem> {
     let address = base(&token);
     let receipt = format!("{address}/sheets/{sheet}/receipt");
-    let page = reading(state, &token, move |connection, shared, visit| {
-        forms::section_page(connection, &shared.definitions, visit, (sheet, &section), &address, &told)
+    let page = reading_sheet(state, &token, sheet, move |connection, shared, visit, sheet| {
+        forms::page_on(connection, &shared.definitions, visit, (sheet, &section), &address, &told)
     });
     match page.await? {
-        Some(page) => state.page("respond/section.html", &page),
+        Some(page) => questions_page(state, &page),
         None => Ok(see_other(receipt)),
     }
 }
@@ -75,22 +76,15 @@ pub(in crate::web) async fn save(
 
 /// Stores a posted page. What that comes to is worked out before, on a connection for reading, since the
 /// writes of everybody wait for each other.
-async fn store(
-    state: &Data<State>,
-    token: &str,
-    sheet: i32,
-    page: &Arc<(String, Posted)>,
-) -> Result<(Arc<PageSave>, Saved), Problem> {
-    let page = Arc::clone(page);
-    let save = reading(state, token, move |connection, shared, visit| {
-        let (section, mut posted) = (*page).clone();
-        if posted.fills {
-            posted.last = previous::find(connection, &shared.definitions, visit)?.map(|last| last.fields);
-        }
-        drafting::prepare(connection, visit, sheet, &section, posted)
-    });
-    let save = Arc::new(save.await?);
-    let storing = Arc::clone(&save);
-    let saved = state.store.write(move |connection| storing.store(connection)).await?;
-    Ok((save, saved))
+async fn store(state: &Data<State>, token: &str, sheet: i32, page: &Arc<Page>) -> Result<(PageSave, Saved), Problem> {
+    let (page, shared, token, now) = (Arc::clone(page), state.clone(), token.to_owned(), state.clock.now());
+    let prepare = move |connection: &mut Connection| {
+        let (visit, sheet) = respond::open_sheet(connection, &shared.definitions, (&token, sheet), now)?;
+        let last = if page.1.fills { previous::find(connection, &shared.definitions, &visit)? } else { None };
+        // What is typed on a sheet that was removed in another window is kept, too.
+        let (status, draft) = sheet.found()?;
+        drafting::prepare(visit, (status.sheet.id, draft), page, last.map(|last| last.fields))
+    };
+    let write = |connection: &mut Connection, save: PageSave| save.store(connection);
+    Ok(state.store.prepare_and_write(prepare, write).await?)
 }

@@ -56,15 +56,26 @@ impl Desk {
     /// # Errors
     /// [`Problem::Fault`] where the template does not fit the view.
     pub fn page(&self, here: &'static str, template: &str, page: &impl Serialize) -> Result<HttpResponse, Problem> {
-        let desk = Frame {
+        self.state.page(template, &Framed { desk: self.frame(here), page })
+    }
+
+    /// The same around `body`, which is HTML.
+    ///
+    /// # Errors
+    /// As for [`Desk::page`].
+    pub fn page_around(&self, template: &str, page: &impl Serialize, body: &str) -> Result<HttpResponse, Problem> {
+        self.state.page_around(template, &Framed { desk: self.frame(""), page }, body)
+    }
+
+    fn frame(&self, here: &'static str) -> Frame<'_> {
+        Frame {
             network: &self.network.name,
             path: self.path(),
             user: &self.signed.user.display_name,
             csrf: &self.signed.csrf,
             role: self.role.as_str(),
             menu: menu::of_role(self.role, &self.network.id.to_string(), here),
-        };
-        self.state.page(template, &Framed { desk, page })
+        }
     }
 
     /// What this person may see of single answers.

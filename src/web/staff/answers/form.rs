@@ -1,5 +1,7 @@
 //! The pages of questions of an entry: shown, and saved, as the agency's are.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 use serde::Deserialize;
@@ -44,7 +46,8 @@ pub async fn show(
         let base = entering::entry_path(visit, hand);
         forms::section_page(connection, &shared.definitions, visit, (sheet, &section), &base, &query.told())
     });
-    desk.page("", "staff/answers/section.html", &page.await?.ok_or(Problem::NotFound)?)
+    let page = page.await?.ok_or(Problem::NotFound)?;
+    desk.page_around("staff/answers/section.html", &page, &page.questions_html().map_err(Problem::fault)?)
 }
 
 /// `POST …/entries/{hand}/sheets/{sheet}/sections/{section}`: on to the next page; a page that saves by itself gets the
@@ -59,19 +62,17 @@ pub async fn save(
     query: FromQuery<Query>,
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
-    let mut posted = Posted::from_pairs(checked(&desk, pairs)?);
+    let posted = Posted::from_pairs(checked(&desk, pairs)?);
     let is_autosave = posted.is_autosave;
     let ((asked, hand), sheet, section) = (path.asked()?, path.sheet, path.section.clone());
     let save = reading(&state, &desk, (asked, hand), move |connection, shared, visit| {
-        if posted.fills {
-            posted.last = previous::find(connection, &shared.definitions, visit)?.map(|last| last.fields);
-        }
-        let save = drafting::prepare(connection, visit, sheet, &section, posted)?;
+        let last = if posted.fills { previous::find(connection, &shared.definitions, visit)? } else { None };
+        let page = Arc::new((section.clone(), posted));
+        let save = drafting::prepare_on(connection, visit, sheet, page, last.map(|last| last.fields))?;
         Ok((save, format!("{}/sheets/{sheet}", entering::entry_path(visit, hand)), section))
     });
     let (save, entry, section) = save.await?;
-    let stored = state.store.write(move |connection| save.store(connection).map(|saved| (save, saved)));
-    let (save, saved) = stored.await?;
+    let (save, saved) = state.store.write(move |connection| save.store(connection)).await?;
     if is_autosave {
         return show(state, desk, path, query).await;
     }
