@@ -5,14 +5,14 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::dev::Server;
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use tracing_actix_web::TracingLogger;
 
 use super::limits::{self, FORM_LIMIT};
 use super::request_log::RequestSpan;
 use super::state::State;
-use super::{error_page, routes, same_origin, security};
+use super::{compress, error_page, routes, same_origin, security};
 
 /// Serves until the process is told to stop. Blocks.
 ///
@@ -39,12 +39,12 @@ pub fn start(state: web::Data<State>, listener: TcpListener, workers: usize) -> 
             .wrap(from_fn(same_origin::only))
             .wrap(from_fn(error_page::friendly))
             .wrap(from_fn(security::headers))
-            .wrap(Compress::default())
+            .wrap(from_fn(compress::texts))
             .wrap(TracingLogger::<RequestSpan>::new())
             .configure(routes::configure)
     })
     .workers(workers)
-    // A compressed page goes out in several pieces: without this the last one waits 40 ms for an acknowledgement.
+    // A page goes out in several pieces: without this the last one waits 40 ms for an acknowledgement.
     .tcp_nodelay(true)
     .client_request_timeout(head_timeout)
     .shutdown_timeout(10)
