@@ -49,9 +49,10 @@ pub fn judge(questionnaire: &Questionnaire, raw: &RawFields) -> Judgement {
     let Reading { document, problems: unread } = read_as_shown(questionnaire, raw);
     // A sum with an unreadable cell proves nothing: checks see such questions as blank. Visibility
     // goes by what could be read, so that a slip in one cell does not make questions vanish.
-    let readable = without_malformed(questionnaire, document.clone(), &unread);
-    let checked = completer.complete_as_shown(readable);
+    let is_malformed = unread.iter().any(|problem| problem.kind == ProblemKind::Malformed);
+    let readable = is_malformed.then(|| without_malformed(questionnaire, document.clone(), &unread));
     let mut completed = completer.complete_as_shown(document);
+    let checked = readable.map_or_else(|| completed.clone(), |readable| completer.complete_as_shown(readable));
 
     let mut by_question: BTreeMap<String, Vec<Problem>> = BTreeMap::new();
     for problem in unread {
