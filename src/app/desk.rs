@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use super::definitions::{DefinitionError, Definitions};
 use super::register::kinds;
 use crate::answer::{AnswerDocument, json};
-use crate::definition::{AnswersPerAgency, Code, Feed, Questionnaire};
+use crate::definition::{AnsweredBy, AnswersPerAgency, Code, Feed, Questionnaire};
 use crate::store::agencies::{self, Agency};
 use crate::store::board;
 use crate::store::networks::Network;
@@ -83,26 +83,34 @@ pub fn read_round(
     let counts = board::counts(connection, network)?.remove(&id).unwrap_or_default();
     let agencies = agencies::of_network(connection, network)?;
     let place = |id: &AgencyId| agencies.iter().position(|agency| agency.id == *id);
-    let mut answers = read_answers(connection, &questionnaire, network, id)?;
+    let (mut answers, unconfirmed) = read_answers(connection, &questionnaire, network, id)?;
     answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
-    let counts = shown_counts(&counts, takes_many(&questionnaire));
+    let mut counts = shown_counts(&counts, takes_many(&questionnaire));
+    counts.valid -= unconfirmed.min(counts.valid);
     let kinds = kinds::of_network(connection, definitions, network)?.all();
     Ok(RoundRead { round, counts, answers, agencies, kinds, questionnaire })
 }
 
+/// The valid answers, and how many hearings are left out since their agency has not confirmed them yet.
 fn read_answers(
     connection: &mut Connection,
     questionnaire: &Questionnaire,
     network: NetworkId,
     round: RoundId,
-) -> Result<Vec<ReadAnswer>, DeskError> {
-    let mut answers = Vec::new();
+) -> Result<(Vec<ReadAnswer>, u64), DeskError> {
+    let (mut answers, mut unconfirmed) = (Vec::new(), 0);
     let mut last = None;
     loop {
         let piece = revisions::counted_of_round(connection, network, round, last, PIECE)?;
-        let Some(end) = piece.last() else { return Ok(answers) };
+        let Some(end) = piece.last() else { return Ok((answers, unconfirmed)) };
         last = Some(end.response_id);
         for counted in piece.into_iter().filter(|counted| counted.state != ResponseState::SetAside) {
+            if questionnaire.answered_by == AnsweredBy::Interviewer
+                && counted.confirmed_revision != Some(counted.revision)
+            {
+                unconfirmed += 1;
+                continue;
+            }
             answers.push(ReadAnswer {
                 document: json::from_json(questionnaire, &counted.document)
                     .map_err(|_| DeskError::Answer(counted.response_id))?,

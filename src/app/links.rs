@@ -10,14 +10,24 @@ use crate::store::InvitationId;
 /// The token of an invitation's link: base64url of HMAC-SHA256(server key, invitation ‖ issue
 /// number), 43 characters. Issuing anew (the next number) gives another token.
 pub fn token(key: &ServerKey, invitation: InvitationId, issue_number: i32) -> String {
+    made(key, b"norishiro link", invitation, issue_number)
+}
+
+fn made(key: &ServerKey, label: &[u8], invitation: InvitationId, issue_number: i32) -> String {
     // HMAC fills a shorter key up to its block with zeros: done here, nothing can fail.
     let mut block = [0; 64];
     block[..32].copy_from_slice(key.bytes());
     let mut mac = Hmac::<Sha256>::new(&block.into());
-    mac.update(b"norishiro link");
+    mac.update(label);
     mac.update(invitation.uuid().as_bytes());
     mac.update(&issue_number.to_be_bytes());
     BASE64URL_NOPAD.encode(&mac.finalize().into_bytes())
+}
+
+/// The token of the link to a hearing that is for interviewers: made alike, under a label of its own, so that neither
+/// link can be had from the other.
+pub fn hearing_token(key: &ServerKey, invitation: InvitationId, issue_number: i32) -> String {
+    made(key, b"norishiro hearing link", invitation, issue_number)
 }
 
 /// The address of the page that a token opens.
@@ -39,6 +49,8 @@ mod tests {
         assert_eq!(made, token(&key, one, 1));
         assert_ne!(made, token(&key, one, 2));
         assert_ne!(made, token(&key, two, 1));
+        assert_ne!(made, hearing_token(&key, one, 1));
+        assert_ne!(hearing_token(&key, one, 2), hearing_token(&key, one, 1));
         let other = ServerKey::from_hex(&"cd".repeat(32), "test").unwrap();
         assert_ne!(made, token(&other, one, 1));
     }

@@ -5,6 +5,7 @@ use super::desk::{DeskError, has_cases, questionnaire_of, shown_counts, takes_ma
 use super::links;
 use super::register::kinds;
 use super::server_key::ServerKey;
+use crate::definition::AnsweredBy;
 use crate::store::Connection;
 use crate::store::RoundId;
 use crate::store::board::{self, BoardRow};
@@ -12,7 +13,7 @@ use crate::store::invitations::InvitationState;
 use crate::store::networks::Network;
 use crate::store::responses::ResponseState;
 use crate::store::rounds::{self, Round, RoundState};
-use crate::store::sheets::SheetState;
+use crate::store::sheets::{SheetState, SheetStatus};
 use crate::view::dates;
 use crate::view::rounds::{BoardLine, BoardPage, RoundCounts, RoundLine, StateCount};
 
@@ -97,7 +98,7 @@ pub fn show(
             BoardLine {
                 path: format!("/staff/networks/{}/rounds/{id}/agencies/{}", network.id, row.agency.id),
                 kind: kinds.label(&row.agency.kind),
-                states: states(&row, counts.many),
+                states: states(&row, counts.many, questionnaire.answered_by == AnsweredBy::Interviewer),
                 last: saved.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
                 reason: row.invitation.declined_reason.clone().unwrap_or_default(),
                 link: if round.state == RoundState::Open { links::address(public_url, &token) } else { String::new() },
@@ -114,7 +115,7 @@ pub fn show(
 }
 
 /// The states of an agency's sheets, each once, in the order in which a sheet passes through them.
-fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
+fn states(row: &BoardRow, many: bool, is_hearing: bool) -> Vec<StateCount> {
     let said = |label| StateCount { label, is_done: true, sheets: 0 };
     let is_answered = row.sheets.iter().any(|sheet| sheet.response.is_some());
     match row.invitation.state {
@@ -135,12 +136,15 @@ fn states(row: &BoardRow, many: bool) -> Vec<StateCount> {
         found.retain(|(state, _)| *state != SheetState::NotStarted);
     }
     found.sort_by_key(|(state, _)| *state);
+    let waits = |sheet: &SheetStatus| sheet.response.as_ref().is_some_and(|response| !response.is_confirmed());
+    let is_unconfirmed = is_hearing && row.sheets.iter().any(waits);
     found
         .into_iter()
         .map(|(state, sheets)| {
             let (label, is_done) = words(state);
             StateCount { label, is_done, sheets: if many && state != SheetState::NotStarted { sheets } else { 0 } }
         })
+        .chain(is_unconfirmed.then_some(StateCount { label: "内容確認待ち", is_done: false, sheets: 0 }))
         .chain((row.invitation.state == InvitationState::Finished).then(|| said("すべて提出")))
         .collect()
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::MailError;
 use crate::assets::Templates;
 
-pub use others::{FreeMessage, SentBack, Trial};
+pub use others::{ContentCheck, FreeMessage, SentBack, Trial};
 pub use reminder::Reminder;
 
 /// Stands in a letter where the personal link belongs. Whoever writes a letter that waits in the outbox gives this for

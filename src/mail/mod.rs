@@ -8,7 +8,7 @@ mod smtp;
 mod transport;
 
 pub use error::{MailError, Meaning, ServerFault, Stage};
-pub use letter::{FreeMessage, Invitation, LINK, Receipt, Reminder, Sender, SentBack, Trial};
+pub use letter::{ContentCheck, FreeMessage, Invitation, LINK, Receipt, Reminder, Sender, SentBack, Trial};
 pub use message::{Mailbox, Message, split};
 pub use smtp::Server;
 pub use transport::{Transport, Way};

@@ -8,6 +8,7 @@ use super::audit::{self, Act, Subject};
 use super::columns::At;
 use super::connection::on_each_backend;
 use super::schema::{drafts, sheets};
+use super::transaction::whole;
 use super::{Connection, NetworkId, SheetId, StoreError, invitations};
 
 /// What is saved of a sheet.
@@ -96,6 +97,20 @@ pub fn save(
         // A draft is never deleted, so the save expected a version that no one ever stored.
         None => Err(StoreError::Unreadable { what: "draft version" }),
     }
+}
+
+/// The same in a transaction of its own, or in a savepoint where one is open already.
+///
+/// # Errors
+/// As for [`save`]; [`StoreError::NotCommitted`] where the commit failed.
+pub fn save_whole(
+    connection: &mut Connection,
+    network: NetworkId,
+    sheet: SheetId,
+    new: &Save<'_>,
+    act: &Act,
+) -> Result<Saved, StoreError> {
+    whole(connection, |connection| save(connection, network, sheet, new, act))
 }
 
 /// The draft of a sheet, if anything was ever saved.

@@ -82,3 +82,25 @@ fn newest_answer(
         .get_result(connection)
         .optional()?)
 }
+
+/// The invitations by which an agency has answered something, the newest answer first.
+///
+/// # Errors
+/// Those of the database.
+pub fn answered_invitations(
+    connection: &mut Connection,
+    network: NetworkId,
+    agency: AgencyId,
+) -> Result<Vec<InvitationId>, StoreError> {
+    let sheet_of = sheets::network_id.eq(invitations::network_id).and(sheets::invitation_id.eq(invitations::id));
+    let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
+    let mut answered: Vec<InvitationId> = invitations::table
+        .inner_join(sheets::table.on(sheet_of))
+        .inner_join(responses::table.on(response_of))
+        .filter(invitations::network_id.eq(network).and(invitations::agency_id.eq(agency)))
+        .order((responses::updated_at.desc(), responses::id.desc()))
+        .select(invitations::id)
+        .load(connection)?;
+    answered.dedup();
+    Ok(answered)
+}

@@ -95,12 +95,15 @@ pub struct Response {
     /// Until when the agency is asked to look again, where it is sent back with a date of its own.
     #[diesel(deserialize_as = Maybe<Day>)]
     pub recheck_on: Option<Date>,
-    /// The revision of a hearing that the agency has confirmed (内容に相違ありません).
+    /// The revision that the agency stands by: its own, or one of a hearing that it has confirmed.
     pub confirmed_revision: Option<i32>,
+    /// When it confirmed what an interviewer wrote (内容に相違ありません).
+    #[diesel(deserialize_as = Maybe<At>)]
+    pub confirmed_at: Option<Timestamp>,
 }
 
 impl Response {
-    /// Whether the agency has confirmed what counts now.
+    /// Whether the agency stands by what counts now.
     pub fn is_confirmed(&self) -> bool {
         self.confirmed_revision == Some(self.latest_revision)
     }

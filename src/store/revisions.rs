@@ -90,6 +90,8 @@ pub struct Counted {
     pub version_id: VersionId,
     /// The answer document, as JSON.
     pub document: String,
+    /// The revision that the agency stands by: its own, or one of a hearing that it has confirmed.
+    pub confirmed_revision: Option<i32>,
 }
 
 /// Leaves the answer out: it may say much about a person.
@@ -173,6 +175,7 @@ pub fn counted_of_round(
             revisions::number,
             revisions::version_id,
             revisions::document,
+            responses::confirmed_revision,
         ))
         .into_boxed();
     if let Some(last) = after {

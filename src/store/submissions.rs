@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use serde_json::json;
 
-use super::audit::{self, Act, Subject};
+use super::audit::{self, Act, Actor, Subject};
 use super::columns::{At, Day};
 use super::comments;
 use super::drafts::{self, Draft};
@@ -151,6 +151,11 @@ fn repeated(
     }
 }
 
+/// What an agency hands in itself it need not confirm.
+fn confirmed(revision: i32, act: &Act) -> Option<i32> {
+    matches!(act.actor, Actor::Invitation(_)).then_some(revision)
+}
+
 pub(super) fn first_revision(
     connection: &mut Connection,
     network: NetworkId,
@@ -174,6 +179,7 @@ pub(super) fn first_revision(
             responses_table::state.eq(ResponseState::Submitted),
             responses_table::receipt_number.eq(&receipt.receipt_number),
             responses_table::latest_revision.eq(receipt.revision),
+            responses_table::confirmed_revision.eq(confirmed(receipt.revision, act)),
             responses_table::created_at.eq(At::from(act.at)),
             responses_table::updated_at.eq(At::from(act.at)),
         ))
@@ -191,6 +197,8 @@ pub(super) fn next_revision(
     diesel::update(responses_table::table.find((network, response.id)))
         .set((
             responses_table::latest_revision.eq(revision),
+            responses_table::confirmed_revision.eq(confirmed(revision, act)),
+            responses_table::confirmed_at.eq(None::<At>),
             responses_table::state.eq(ResponseState::Submitted),
             responses_table::state_reason.eq(None::<String>),
             responses_table::recheck_on.eq(None::<Day>),

@@ -8,6 +8,8 @@ pub mod dates;
 pub mod figures;
 pub mod form;
 pub mod gaps;
+pub mod given;
+pub mod hearings;
 pub mod register;
 pub mod results;
 pub mod rounds;

@@ -5,7 +5,7 @@ use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
-use super::staff::answers;
+use super::staff::{answers, hearings};
 use super::{accessibility, respond, shared_files, staff};
 use crate::store::memberships::Role;
 
@@ -31,6 +31,9 @@ const MEETING: Who = Who::Staff(&[Role::Owner, Role::Coordinator, Role::Facilita
 
 /// Everyone in the network: what they see there depends on their role.
 const MEMBERS: Who = Who::Staff(Role::ALL);
+
+/// Interviewers, each of whom sees the hearings given to them alone.
+const INTERVIEWERS: Who = Who::Staff(&[Role::Interviewer]);
 
 /// One address and method.
 pub struct Route {
@@ -69,6 +72,13 @@ macro_rules! of_agency {
     };
 }
 
+/// The address of something below an interviewer's hearing.
+macro_rules! of_hearing {
+    ($path:literal) => {
+        concat!("/staff/networks/{network}/hearings/{hearing}", $path)
+    };
+}
+
 /// Every route, in the order they are matched.
 pub const ROUTES: &[Route] = &[
     get!("/", Who::Anyone, shared_files::front),
@@ -99,6 +109,9 @@ pub const ROUTES: &[Route] = &[
     post!("/a/{token}/sheets/{sheet}/copies", Who::LinkHolder, respond::case_sheets::copy),
     post!("/a/{token}/sheets/{sheet}/removal", Who::LinkHolder, respond::case_sheets::remove),
     post!("/a/{token}/sheets/{sheet}/restoration", Who::LinkHolder, respond::case_sheets::put_back),
+    get!("/a/{token}/survey", Who::LinkHolder, respond::hearing::survey),
+    get!("/a/{token}/sheets/{sheet}/confirmation", Who::LinkHolder, respond::hearing::show),
+    post!("/a/{token}/sheets/{sheet}/confirmation", Who::LinkHolder, respond::hearing::answer),
     get!("/staff/sign-in", Who::Anyone, staff::sign_in::show),
     post!("/staff/sign-in", Who::Anyone, staff::sign_in::sign_in),
     get!("/staff", Who::Person, staff::home::show),
@@ -139,6 +152,22 @@ pub const ROUTES: &[Route] = &[
     get!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::show),
     post!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::send),
     get!(of_agency!("/sheets/{sheet}/history"), OFFICE, answers::history::show),
+    get!(of_agency!("/hearing"), OFFICE, answers::hearing::show),
+    post!(of_agency!("/hearing/interviewers"), OFFICE, answers::hearing::assign),
+    post!(of_agency!("/hearing/interviewers/{user}/removal"), OFFICE, answers::hearing::unassign),
+    post!(of_agency!("/hearing/link"), OFFICE, answers::hearing::issue),
+    post!(of_agency!("/hearing/link/removal"), OFFICE, answers::hearing::revoke),
+    post!(of_agency!("/sheets/{sheet}/readers"), OFFICE, answers::readers::assign),
+    post!(of_agency!("/sheets/{sheet}/readers/{user}/removal"), OFFICE, answers::readers::unassign),
+    get!("/staff/networks/{network}/given/{case}", Who::Staff(&[Role::Coder]), staff::given::show),
+    get!(of_hearing!(""), INTERVIEWERS, hearings::show),
+    get!(of_hearing!("/survey"), INTERVIEWERS, hearings::survey),
+    get!(of_hearing!("/sheets/{sheet}"), INTERVIEWERS, hearings::form::first),
+    get!(of_hearing!("/sheets/{sheet}/sections/{section}"), INTERVIEWERS, hearings::form::show),
+    post!(of_hearing!("/sheets/{sheet}/sections/{section}"), INTERVIEWERS, hearings::form::save),
+    get!(of_hearing!("/sheets/{sheet}/review"), INTERVIEWERS, hearings::form::review),
+    post!(of_hearing!("/sheets/{sheet}/confirmations"), INTERVIEWERS, hearings::form::confirm),
+    post!(of_hearing!("/sheets/{sheet}/revisions"), INTERVIEWERS, hearings::form::submit),
     get!(of_agency!("/entries/{hand}"), OFFICE, answers::entry::whole),
     get!(of_agency!("/entries/{hand}/sheets/{sheet}"), OFFICE, answers::entry::start),
     post!(of_agency!("/entries/{hand}/sheets/{sheet}"), OFFICE, answers::entry::begin),

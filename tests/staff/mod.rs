@@ -2,6 +2,8 @@
 
 mod access;
 mod answers;
+mod given;
+mod hearings;
 mod office;
 mod register;
 mod results;

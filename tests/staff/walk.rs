@@ -3,15 +3,18 @@
 
 use actix_web::http::Method;
 use norishiro::app::register::import;
+use norishiro::store::agencies::Agency;
 use norishiro::store::entries::{self, Hand, NewEntry};
 use norishiro::store::memberships::Role;
+use norishiro::store::responses::ResponseState;
 use norishiro::store::revisions::Channel;
-use norishiro::store::{AgencyId, UserId, audit, board, users};
+use norishiro::store::sheets::{SheetState, SheetStatus};
+use norishiro::store::{AgencyId, InvitationId, ResponseId, UserId, audit, board, case_assignments, users};
 use norishiro::web::routes::{ROUTES, Route, Who};
 use norishiro::workbook::register::RegisterFile;
 
 use super::results::{cases, survey};
-use super::{PASSWORD, add_person, sign_in};
+use super::{PASSWORD, add_person, asking, sign_in};
 use crate::harness::{Browser, Database, Page, Site, Town, at};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
@@ -31,6 +34,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     (of_agency!("/sheets/{sheet}/restoration"), SEEN),
     (of_agency!("/sheets/{sheet}/exclusion"), SEEN),
     (of_agency!("/sheets/{sheet}/request"), SEEN),
+    (of_agency!("/sheets/{sheet}/readers"), ANYONE),
+    (of_agency!("/hearing/interviewers"), ANYONE),
+    (of_agency!("/hearing/link"), &[("issue", "0")]),
     (of_agency!("/entries/{hand}/sheets/{sheet}/revisions"), &[("_version", "1")]),
     (of_agency!("/entries/{hand}/sheets/{sheet}/removal"), &[("_version", "1")]),
 ];
@@ -38,42 +44,57 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
 /// An answer as the page that is sent showed it.
 const SEEN: &[(&str, &str)] = &[("revision", "1"), ("state", "submitted")];
 
+/// A person who is not there.
+const ANYONE: &[(&str, &str)] = &[("user", "01890a5d-ac96-774b-bcce-b302099a8057")];
+
 /// A network with something in it, and a person of each role.
 struct Place {
     town: Town,
     survey: Town,
     cases: Town,
+    /// A round that asks hearings.
+    hearings: Town,
     /// An agency that has answered, and for which the office types something in.
     agency: AgencyId,
     /// A register that waits for somebody's word.
     import: String,
+    /// A hearing of the network's interviewer.
+    hearing: InvitationId,
+    /// A case of the network's reader.
+    case: ResponseId,
 }
 
 impl Place {
     fn new(database: &Database, municipality: &str) -> Self {
         let town = Town::called(database.store(), municipality);
         let (survey, cases) = (survey(&town), cases(&town));
-        let (agency, import) = (with_entry(&survey), waiting_import(&town));
-        let place = Self { survey, cases, agency, import, town };
         for role in Role::ALL {
-            add_person(&place.town, &place.mail(*role), *role);
+            add_person(&town, &mail(&town, *role), *role);
         }
-        place
+        let hearings = asking(&town, "hearing-sheet", "令和7年度ヒアリング");
+        let agency = with_entry(&survey);
+        let hearing = given_hearing(&hearings, agency.clone());
+        let case = given_case(&cases);
+        let import = waiting_import(&town);
+        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, town }
     }
 
     fn mail(&self, role: Role) -> String {
-        format!("{role}@{}.example.jp", self.town.network.id)
+        mail(&self.town, role)
     }
 
     /// What may stand for a name in a path. Where several do, a page need be there for one of them only.
     fn values(&self, name: &str) -> Vec<String> {
         match name {
             "network" => vec![self.town.network.id.to_string()],
-            "round" => vec![self.survey.round.id.to_string(), self.cases.round.id.to_string()],
+            "round" => [&self.survey, &self.cases, &self.hearings].map(|town| town.round.id.to_string()).to_vec(),
             "agency" => vec![self.agency.to_string()],
             "sheet" => vec!["1".to_owned()],
             "hand" => vec!["first".to_owned()],
-            "section" => vec!["staff".to_owned()],
+            "section" => vec!["staff".to_owned(), "visit".to_owned()],
+            "user" => vec![user(&self.town, Role::Interviewer).to_string()],
+            "hearing" => vec![self.hearing.to_string()],
+            "case" => vec![self.case.to_string()],
             "import" => vec![self.import.clone()],
             other => panic!("a route has {{{other}}} in its path: say in tests/staff/walk.rs what stands for it"),
         }
@@ -106,12 +127,13 @@ impl Place {
 }
 
 /// Begins to type something in for an agency that has answered.
-fn with_entry(survey: &Town) -> AgencyId {
+fn with_entry(survey: &Town) -> Agency {
     let (network, round, act) = (survey.network.id, survey.round.id, survey.act);
     let rows = survey.read(move |connection| board::of_round(connection, network, round));
-    let row = rows.into_iter().find(|row| row.sheets.iter().any(|sheet| sheet.response.is_some())).unwrap();
+    let is_handed_in = |sheet: &SheetStatus| sheet.state() == SheetState::Answered(ResponseState::Submitted);
+    let row = rows.into_iter().find(|row| row.sheets.iter().any(is_handed_in)).unwrap();
     let sheet = row.sheets[0].sheet.id;
-    let clerk = add_clerk(survey);
+    let clerk = user(survey, Role::Coordinator);
     let new = move |connection: &mut norishiro::store::Connection| {
         let entry = NewEntry {
             sheet,
@@ -124,14 +146,39 @@ fn with_entry(survey: &Town) -> AgencyId {
         entries::begin(connection, network, &entry, &act)
     };
     survey.store.write_blocking(new).unwrap();
-    row.agency.id
+    row.agency
 }
 
-/// A person who types; their role makes no difference here.
-fn add_clerk(survey: &Town) -> UserId {
-    let mail = format!("nyuryoku@{}.example.jp", survey.network.id);
-    add_person(survey, &mail, Role::Coordinator);
-    survey.read(move |connection| users::by_mail(connection, &mail)).unwrap().id
+/// Asks an agency for a hearing, and gives it to the network's interviewer.
+fn given_hearing(hearings: &Town, agency: Agency) -> InvitationId {
+    let hearing = hearings.invite_again(&agency).invitation.id;
+    let (network, act, interviewer) = (hearings.network.id, hearings.act, user(hearings, Role::Interviewer));
+    let given = hearings.store.write_blocking(move |connection| {
+        norishiro::store::hearings::assign(connection, network, hearing, interviewer, &act)
+    });
+    assert!(given.unwrap());
+    hearing
+}
+
+/// Gives a case to the network's reader.
+fn given_case(cases: &Town) -> ResponseId {
+    let (network, round, act, reader) = (cases.network.id, cases.round.id, cases.act, user(cases, Role::Coder));
+    let rows = cases.read(move |connection| board::of_round(connection, network, round));
+    let case = rows.iter().flat_map(|row| &row.sheets).find_map(|sheet| sheet.response.as_ref()).unwrap().id;
+    let given =
+        cases.store.write_blocking(move |connection| case_assignments::assign(connection, network, case, reader, &act));
+    assert!(given.unwrap());
+    case
+}
+
+fn mail(town: &Town, role: Role) -> String {
+    format!("{role}@{}.example.jp", town.network.id)
+}
+
+/// The network's person of a role.
+fn user(town: &Town, role: Role) -> UserId {
+    let mail = mail(town, role);
+    town.read(move |connection| users::by_mail(connection, &mail)).unwrap().id
 }
 
 fn waiting_import(town: &Town) -> String {

@@ -4,6 +4,7 @@ use super::{contact_lines, place, words};
 use crate::app::definitions::Definitions;
 use crate::app::register::kinds;
 use crate::app::respond::{RespondError, Visit, sheets};
+use crate::definition::AnsweredBy;
 use crate::store::entries::{self, Hand};
 use crate::store::invitations::InvitationState;
 use crate::store::sheets::{SheetState, SheetStatus};
@@ -28,6 +29,7 @@ pub fn page(connection: &mut Connection, definitions: &Definitions, visit: &Visi
         kind: kinds.label(&visit.opened.agency.kind),
         due: dates::day(visit.opened.round.due_on),
         contacts: contact_lines(connection, visit)?,
+        takes_interviewers: visit.questionnaire.answered_by == AnsweredBy::Interviewer,
         many: visit.has_many(),
         sheet_word: visit.sheet_word(),
         next_sheet: untouched.map_or(last + 1, |status| status.sheet.number),
@@ -50,5 +52,7 @@ fn line(connection: &mut Connection, visit: &Visit, status: &SheetStatus) -> Res
         last: handed_in.max(saved).map(|at| dates::moment(at, &visit.zone)).unwrap_or_default(),
         receipt_number: status.response.as_ref().map(|one| one.receipt_number.to_string()).unwrap_or_default(),
         is_entered: entry.is_some(),
+        is_unconfirmed: visit.questionnaire.answered_by == AnsweredBy::Interviewer
+            && status.response.as_ref().is_some_and(|response| !response.is_confirmed()),
     })
 }

@@ -1,10 +1,10 @@
 //! One answer on one page, as it was handed in.
 
-use super::{contact_lines, place, status, words};
+use super::{contact_lines, place, readers, status, words};
 use crate::answer::{self, RawFields};
 use crate::app::definitions::Definitions;
 use crate::app::respond::{RespondError, Visit, correcting, submitted};
-use crate::definition::Questionnaire;
+use crate::definition::{AnsweredBy, Questionnaire};
 use crate::store::audit::{self, Subject};
 use crate::store::responses::{Response, ResponseState};
 use crate::store::revisions::Revision;
@@ -58,7 +58,8 @@ pub fn page(
         comments: comment_lines(connection, visit, &response)?,
         sections,
         confirmed,
-        confirmation: visit.is_hearing().then(|| confirmation(&response)),
+        confirmation: (visit.questionnaire.answered_by == AnsweredBy::Interviewer).then(|| confirmation(&response)),
+        readers: readers::readers(connection, visit, &response)?,
         told: told.done,
         is_stale: told.is_stale,
     }))

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::answer::counting;
 use super::deciding::Seen;
-use super::place;
+use super::{letter, place};
 use crate::answer::{self, RawFields};
 use crate::app::definitions::Definitions;
 use crate::app::respond::{RespondError, Visit, submitted};
+use crate::assets::Templates;
 use crate::store::comments::NewComment;
 use crate::store::responses::{self, Decision, ResponseState};
 use crate::store::rounds::RoundState;
@@ -35,6 +37,33 @@ pub struct Request {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wrong {
     fields: BTreeMap<String, String>,
+}
+
+impl Wrong {
+    /// What is wrong with a field; empty where nothing is.
+    pub fn at(&self, field: &str) -> String {
+        self.fields.get(field).cloned().unwrap_or_default()
+    }
+
+    /// All of it: the field, and what to do.
+    pub fn all(&self) -> Vec<(String, String)> {
+        self.fields.iter().map(|(field, words)| (field.clone(), words.clone())).collect()
+    }
+}
+
+impl Request {
+    /// From the name–value pairs of the form.
+    pub fn from_pairs(pairs: &[(String, String)]) -> Self {
+        let lines = |words: &str| words.replace("\r\n", "\n");
+        let value = |name: &str| pairs.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value.as_str());
+        let comment =
+            |(name, words): &(String, String)| Some((name.strip_prefix("comment:")?.to_owned(), lines(words)));
+        Self {
+            whole: lines(value("whole")),
+            until: value("until").to_owned(),
+            questions: pairs.iter().filter_map(comment).collect(),
+        }
+    }
 }
 
 /// How a request ended.
@@ -78,22 +107,21 @@ pub fn page(
         let here = judgement.problems.iter().filter(|problem| problem.is_within(&row.key));
         AskedQuestion {
             words: typed.questions.get(&row.key).cloned().unwrap_or_default(),
-            error: wrong.fields.get(&field).cloned().unwrap_or_default(),
+            error: wrong.at(&field),
             checks: here.map(|problem| problem.message.clone()).collect(),
             field,
             row,
         }
     };
     let reachable = contacts::of_agency(connection, visit.network(), visit.opened.agency.id)?;
-    let error = |name: &str| wrong.fields.get(name).cloned().unwrap_or_default();
     Ok(RequestPage {
         place: place(visit, sheet),
         revision: response.latest_revision,
         state_key: response.state.as_str(),
         whole: typed.whole.clone(),
-        whole_error: error("whole"),
+        whole_error: wrong.at("whole"),
         until: typed.until.clone(),
-        until_error: error("until"),
+        until_error: wrong.at("until"),
         sections: sections
             .into_iter()
             .map(|section| AskedSection {
@@ -103,11 +131,11 @@ pub fn page(
             .collect(),
         addresses: reachable.iter().filter(|contact| contact.mail.is_some()).count(),
         is_round_open: visit.opened.round.state == RoundState::Open,
-        errors: wrong.fields.iter().map(|(field, words)| (field.clone(), words.clone())).collect(),
+        errors: wrong.all(),
     })
 }
 
-/// Sends the answer back with what was typed.
+/// Sends the answer back with what was typed, and a letter that says so where mail is sent (`templates`).
 ///
 /// # Errors
 /// [`RespondError::NotFound`] where nothing was handed in on the sheet.
@@ -117,6 +145,7 @@ pub fn ask(
     sheet: i32,
     seen: Seen,
     typed: &Request,
+    templates: Option<&Templates>,
 ) -> Result<Sent, RespondError> {
     let (response, _) = counting(connection, visit, sheet)?.ok_or(RespondError::NotFound)?;
     let (written, until) = match read(visit, typed) {
@@ -131,6 +160,10 @@ pub fn ask(
     if !responses::decide(connection, network, response.id, (seen.revision, seen.state), &decision, &act)? {
         return Ok(Sent::Stale);
     }
+    if let (Some(templates), Some(until)) = (templates, until) {
+        let questions: Vec<&str> = written.iter().map(|(question, _)| *question).collect();
+        letter::queue(connection, templates, visit, &questions, until)?;
+    }
     for (question, words) in written {
         let comment = NewComment { response: response.id, revision: seen.revision, question, words };
         comments::add(connection, network, comment, &act)?;
@@ -138,8 +171,18 @@ pub fn ask(
     Ok(Sent::Asked)
 }
 
+/// Until when an agency is asked to look again where nobody says so: the due date, or a week from now where that is
+/// over or near.
+fn usual_date(visit: &Visit) -> Date {
+    let week = visit.today().saturating_add(7.days());
+    visit.opened.round.due_on.max(week)
+}
+
 /// Comments by question (the whole under the empty key) and the date, or all that is wrong at once.
-fn read<'a>(visit: &Visit, typed: &'a Request) -> Result<(Vec<(&'a str, &'a str)>, Option<Date>), Wrong> {
+pub(in crate::app) fn read<'a>(
+    visit: &Visit,
+    typed: &'a Request,
+) -> Result<(Vec<(&'a str, &'a str)>, Option<Date>), Wrong> {
     let mut wrong = Wrong::default();
     let mut written = Vec::new();
     let too_long = format!("{COMMENT_LENGTH}文字以内で入力してください。");
@@ -163,7 +206,7 @@ fn read<'a>(visit: &Visit, typed: &'a Request) -> Result<(Vec<(&'a str, &'a str)
         wrong.fields.insert("whole".to_owned(), words.to_owned());
     }
     let until = match typed.until.trim() {
-        "" => None,
+        "" => Some(usual_date(visit)),
         text => match text.parse::<Date>() {
             Ok(date) if date >= visit.today() => Some(date),
             Ok(_) => {

@@ -1,14 +1,17 @@
 //! Looking an entry through, and handing it in: no check holds it up, what does not agree is kept as written and
 //! marked 要確認.
 
+use super::comparing::{self, Choices};
 use super::deciding::problem_of_reason;
 use super::{answer, entering, place, words};
 use crate::answer::{self as answers, RawFields};
 use crate::app::definitions::Definitions;
 use crate::app::respond::forms::{self, Told};
-use crate::app::respond::{RespondError, Visit, submitting};
+use crate::app::respond::{RespondError, Visit, declaration, submitting};
+use crate::store::audit::Actor;
 use crate::store::entering::{Entered, Entering};
 use crate::store::entries::{self, Entry, Hand};
+use crate::store::invitations::InvitationState;
 use crate::store::{Connection, entering as stored};
 use crate::view::answers::EntryReviewPage;
 
@@ -23,6 +26,10 @@ pub struct Typed {
     pub is_stale: bool,
     /// Whether somebody handed in another answer since the entry was begun.
     pub is_overtaken: bool,
+    /// What was chosen of two entries.
+    pub choices: Choices,
+    /// Whether something is still to be chosen.
+    pub is_unchosen: bool,
 }
 
 /// How handing in ended.
@@ -36,6 +43,8 @@ pub enum HandedIn {
     Overtaken,
     /// A reason is missing or too long: what to do.
     Reason(String),
+    /// Of two entries that differ, it is not said for every cell what is to stand.
+    Unchosen,
 }
 
 /// The page before handing in.
@@ -54,6 +63,11 @@ pub fn page(
     let review = forms::review_page(connection, definitions, visit, sheet, &base, &Told::default())?;
     let review = review.ok_or(RespondError::NotFound)?;
     let fields: RawFields = serde_json::from_str(&entry.fields)?;
+    let second = if hand == Hand::First { comparing::second(connection, visit, &entry)? } else { None };
+    let compared = match &second {
+        Some(second) => Some(comparing::lines(connection, definitions, visit, (&fields, second), typed)?),
+        None => None,
+    };
     Ok(EntryReviewPage {
         place: place(visit, sheet),
         entry: base,
@@ -69,8 +83,13 @@ pub fn page(
         sections: review.sections,
         is_stale: typed.is_stale,
         is_overtaken: typed.is_overtaken,
-        compared: None,
-        second_by: String::new(),
+        second_by: match &second {
+            Some(second) => words::person(connection, Actor::User(second.entered_by))?,
+            None => String::new(),
+        },
+        is_same_person: second.is_some_and(|second| second.entered_by == entry.entered_by),
+        unchosen: compared.as_ref().map_or(0, |lines| lines.iter().filter(|line| !line.error.is_empty()).count()),
+        compared,
     })
 }
 
@@ -83,10 +102,10 @@ pub fn hand_in(
     visit: &Visit,
     sheet: i32,
     version: i32,
-    reason: &str,
+    (reason, choices): (&str, &Choices),
 ) -> Result<HandedIn, RespondError> {
     let entry = entering::open_entry(connection, visit, sheet, Hand::First)?;
-    let fields: RawFields = serde_json::from_str(&entry.fields)?;
+    let mut fields: RawFields = serde_json::from_str(&entry.fields)?;
     if entry.version != version || submitting::has_open_choice(&visit.questionnaire, &fields) {
         return Ok(HandedIn::Stale);
     }
@@ -94,6 +113,11 @@ pub fn hand_in(
     if let Some(problem) = problem_of_reason(reason, "回答を訂正する理由を入力してください。").filter(|_| is_correction)
     {
         return Ok(HandedIn::Reason(problem));
+    }
+    if let Some(second) = comparing::second(connection, visit, &entry)?
+        && !comparing::choose(visit, &mut fields, &second, choices)?
+    {
+        return Ok(HandedIn::Unchosen);
     }
     enter(connection, visit, &entry, &fields, Some(reason.trim()).filter(|_| is_correction))
 }
@@ -107,9 +131,10 @@ fn enter(
 ) -> Result<HandedIn, RespondError> {
     let judgement = answers::judge(&visit.questionnaire, fields);
     let document = answers::json::to_json(&visit.questionnaire, &judgement.document).to_string();
+    let json = serde_json::to_string(fields)?;
     let entering = Entering {
         entry,
-        fields: &entry.fields,
+        fields: &json,
         version: visit.opened.version.id,
         document: &document,
         channel: entry.channel,
@@ -117,6 +142,10 @@ fn enter(
     };
     let (network, act) = (visit.network(), visit.act());
     let entered = stored::enter(connection, network, &entering, &act)?;
+    if matches!(entered, Entered::Received(_)) && visit.opened.invitation.state == InvitationState::Declined {
+        // Whoever answers does not decline any more.
+        declaration::take_back(connection, visit)?;
+    }
     if matches!(entered, Entered::Received(_))
         && let Some(second) = entries::open(connection, network, entry.sheet_id, Hand::Second)?
     {

@@ -5,10 +5,13 @@
 pub mod agency;
 pub mod answer;
 pub mod asking;
+pub mod comparing;
 pub mod deciding;
 pub mod entering;
 pub mod handing_in;
 pub mod history;
+mod letter;
+pub mod readers;
 mod words;
 
 use jiff::Timestamp;
@@ -51,7 +54,7 @@ pub fn path(visit: &Visit) -> String {
 }
 
 /// Where a page about a sheet stands; 0 stands for the agency as a whole.
-pub(super) fn place(visit: &Visit, sheet: i32) -> Place {
+pub(in crate::app) fn place(visit: &Visit, sheet: i32) -> Place {
     let opened = &visit.opened;
     Place {
         round: format!("/staff/networks/{}/rounds/{}", opened.network.id, opened.round.id),
@@ -64,7 +67,10 @@ pub(super) fn place(visit: &Visit, sheet: i32) -> Place {
 }
 
 /// Whom to call.
-pub(super) fn contact_lines(connection: &mut Connection, visit: &Visit) -> Result<Vec<ContactLine>, RespondError> {
+pub(in crate::app) fn contact_lines(
+    connection: &mut Connection,
+    visit: &Visit,
+) -> Result<Vec<ContactLine>, RespondError> {
     let all = contacts::of_agency(connection, visit.network(), visit.opened.agency.id)?;
     let line = |contact: contacts::Contact| ContactLine {
         name: [contact.post, contact.name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("　"),

@@ -21,7 +21,7 @@ pub fn open(
 ) -> Result<Vec<OpenComment>, RespondError> {
     let Some(response) = &status.response else { return Ok(Vec::new()) };
     // Read only where something was asked: most answers never are sent back.
-    if response.state != ResponseState::SentBack {
+    if response.state != ResponseState::SentBack || visit.only_confirms() {
         return Ok(Vec::new());
     }
     let Some(counting) = correcting::counting(connection, visit, status)? else { return Ok(Vec::new()) };
@@ -54,7 +54,7 @@ pub fn again(
     base: &str,
     status: &SheetStatus,
 ) -> Result<Option<AskedAgain>, RespondError> {
-    let sent_back = |state| state == ResponseState::SentBack;
+    let sent_back = |state| state == ResponseState::SentBack && !visit.only_confirms();
     let Some(response) = status.response.as_ref().filter(|response| sent_back(response.state)) else {
         return Ok(None);
     };

@@ -16,7 +16,10 @@ pub fn decline_page(
     base: &str,
     declining: Option<Declining>,
 ) -> Result<Option<DeclinePage>, RespondError> {
-    if has_answered(connection, visit)? || visit.opened.invitation.state == InvitationState::Declined {
+    if visit.is_interviewer()
+        || has_answered(connection, visit)?
+        || visit.opened.invitation.state == InvitationState::Declined
+    {
         return Ok(None);
     }
     Ok(Some(DeclinePage::new(visit.head(base, None), declining)))
@@ -82,6 +85,9 @@ fn set(
     state: InvitationState,
     reason: Option<&str>,
 ) -> Result<(), RespondError> {
+    if visit.is_interviewer() {
+        return Err(RespondError::NotFound);
+    }
     let invitation = &visit.opened.invitation;
     if invitation.state != state || invitation.declined_reason.as_deref() != reason {
         invitations::set_state(connection, visit.network(), invitation.id, state, reason, &visit.act())?;

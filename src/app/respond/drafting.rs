@@ -76,6 +76,9 @@ impl PageSave {
         let Self { visit, sheet, .. } = &self;
         let change = |stored: &RawFields, is_newer| self.change(stored, is_newer);
         let saved = self.saving(&change).store_by(attempt, |save| match visit.visitor {
+            // An interviewer fills it in; the agency reads and confirms.
+            Visitor::Agency if visit.is_hearing() => Err(RespondError::NotFound),
+            Visitor::Interviewer(_) if !visit.still_opens(connection)? => Err(RespondError::LinkUnknown),
             Visitor::Agency => {
                 let saved = page_saves::save(connection, &visit.opened, *sheet, save, &visit.act())?;
                 saved.ok_or(RespondError::LinkUnknown)

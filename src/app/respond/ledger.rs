@@ -11,6 +11,8 @@ use crate::store::{Connection, SheetId, StoreError, entries};
 /// Those of the database.
 pub(super) fn find(connection: &mut Connection, visit: &Visit, sheet: SheetId) -> Result<Option<Draft>, StoreError> {
     match visit.visitor {
+        // What an interviewer has not handed in is nobody else's to read.
+        Visitor::Agency if visit.is_hearing() => Ok(None),
         Visitor::Office { hand, .. } => {
             Ok(entries::open(connection, visit.network(), sheet, hand)?.map(entries::Entry::into_draft))
         }
@@ -21,7 +23,7 @@ pub(super) fn find(connection: &mut Connection, visit: &Visit, sheet: SheetId) -
 /// Stores a save where this visitor's are kept.
 ///
 /// # Errors
-/// [`RespondError::NotFound`] where the office has begun no entry.
+/// [`RespondError::NotFound`] where the office has begun no entry, or an interviewer fills the hearing in.
 pub(super) fn save(
     connection: &mut Connection,
     visit: &Visit,
@@ -30,10 +32,11 @@ pub(super) fn save(
 ) -> Result<Saved, RespondError> {
     let (network, act) = (visit.network(), visit.act());
     match visit.visitor {
+        Visitor::Agency if visit.is_hearing() => Err(RespondError::NotFound),
         Visitor::Office { hand, .. } => match entries::save(connection, network, (sheet, hand), save, &act) {
             Err(StoreError::Unreadable { what: "entry" }) => Err(RespondError::NotFound),
             other => Ok(other?),
         },
-        Visitor::Agency | Visitor::Interviewer(_) => Ok(drafts::save(connection, network, sheet, save, &act)?),
+        Visitor::Agency | Visitor::Interviewer(_) => Ok(drafts::save_whole(connection, network, sheet, save, &act)?),
     }
 }

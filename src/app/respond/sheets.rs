@@ -58,7 +58,11 @@ fn filled_from(status: SheetStatus, draft: Option<Draft>) -> Result<FilledSheet,
 /// # Errors
 /// Those of the database.
 pub fn all(connection: &mut Connection, visit: &Visit) -> Result<Vec<SheetStatus>, RespondError> {
-    Ok(sheets::all_of_invitation(connection, visit.network(), visit.opened.invitation.id)?)
+    let mut all = sheets::all_of_invitation(connection, visit.network(), visit.opened.invitation.id)?;
+    if visit.only_confirms() {
+        all.iter_mut().for_each(|status| status.draft = None);
+    }
+    Ok(all)
 }
 
 /// The sheet of this number.
@@ -93,6 +97,9 @@ pub fn begin(connection: &mut Connection, visit: &Visit) -> Result<(), RespondEr
 /// # Errors
 /// Those of the database.
 pub fn add(connection: &mut Connection, visit: &Visit, wanted: i32) -> Result<i32, RespondError> {
+    if visit.only_confirms() {
+        return Err(RespondError::NotFound);
+    }
     begin(connection, visit)?;
     let all = all(connection, visit)?;
     let last = all.last().map_or(0, |status| status.sheet.number);

@@ -3,10 +3,11 @@
 use super::{RespondError, Visit, asked, correcting, sheets};
 use crate::store::Connection;
 use crate::store::invitations::InvitationState;
-use crate::store::responses::ResponseState;
+use crate::store::responses::{Response, ResponseState};
 use crate::store::sheets::{SheetState, SheetStatus};
 use crate::view::dates;
 use crate::view::form::{Head, RemovedSheet, SheetLine, StartPage};
+use crate::view::hearings::HearingNotice;
 
 /// The link's start page; `removed` is the number of the sheet that was removed just now.
 ///
@@ -42,8 +43,20 @@ pub fn page(
         is_finished: invitation.state == InvitationState::Finished,
         many,
         sheet_word: visit.sheet_word(),
+        hearing: if visit.only_confirms() { all.first().map(hearing) } else { None },
         has_sensitive: visit.questionnaire.questions().any(|question| question.sensitive),
     })
+}
+
+/// What the agency is told of a hearing that an interviewer fills in.
+fn hearing(status: &SheetStatus) -> HearingNotice {
+    let response = status.response.as_ref();
+    HearingNotice {
+        sheet: status.sheet.number,
+        is_written: response.is_some(),
+        is_confirmed: response.is_some_and(Response::is_confirmed),
+        is_asked: response.is_some_and(|response| response.state == ResponseState::SentBack),
+    }
 }
 
 /// The first untouched sheet, or the one after the last that ever was.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::RespondError;
+use super::{RespondError, ledger, sheets};
 use crate::app::definitions::Definitions;
 use crate::definition::{AnsweredBy, AnswersPerAgency, Questionnaire, QuestionnaireKind};
 use crate::store::audit::{Act, Actor};
@@ -14,10 +14,10 @@ use crate::store::drafts::Draft;
 use crate::store::entries::Hand;
 use crate::store::invitations::{self, Opened};
 use crate::store::opened_sheets::{self, OpenedSheet};
-use crate::store::responses::ResponseState;
-use crate::store::rounds::RoundState;
+use crate::store::responses::{Response, ResponseState};
+use crate::store::rounds::{self, RoundState};
 use crate::store::sheets::{SheetState, SheetStatus};
-use crate::store::{Connection, NetworkId, TokenHash, UserId};
+use crate::store::{Connection, NetworkId, TokenHash, UserId, hearings};
 use crate::view::dates;
 use crate::view::form::{Head, Places};
 
@@ -50,6 +50,8 @@ pub struct Visit {
     pub now: Timestamp,
     /// Who fills in.
     pub visitor: Visitor,
+    /// Whether an interviewer holds this hearing, by an account or a link.
+    pub has_interviewer: bool,
 }
 
 /// Opens a link. This changes nothing: mail gateways fetch links too.
@@ -62,8 +64,12 @@ pub fn open(
     token: &str,
     now: Timestamp,
 ) -> Result<Visit, RespondError> {
-    let opened = invitations::by_token(connection, TokenHash::of(token))?.ok_or(RespondError::LinkUnknown)?;
-    of_link(connection, definitions, opened, now)
+    let token = TokenHash::of(token);
+    let (opened, visitor) = match invitations::by_token(connection, token)? {
+        Some(opened) => (opened, Visitor::Agency),
+        None => by_interviewers_token(connection, token)?,
+    };
+    of_link(connection, definitions, (opened, visitor), now)
 }
 
 /// A sheet behind a link, found together with it.
@@ -94,22 +100,55 @@ pub fn open_sheet(
     (token, sheet): (&str, i32),
     now: Timestamp,
 ) -> Result<(Visit, OnSheet), RespondError> {
-    let found = opened_sheets::by_token(connection, TokenHash::of(token), sheet)?;
-    let OpenedSheet { opened, sheet, draft, has_other_invitations } = found.ok_or(RespondError::LinkUnknown)?;
-    let visit = of_link(connection, definitions, opened, now)?;
-    Ok((visit, OnSheet { status: sheet, draft, has_other_invitations }))
+    let Some(found) = opened_sheets::by_token(connection, TokenHash::of(token), sheet)? else {
+        let visit = open(connection, definitions, token, now)?;
+        let on_sheet = on_sheet(connection, &visit, sheet)?;
+        return Ok((visit, on_sheet));
+    };
+    let OpenedSheet { opened, sheet: mut status, mut draft, has_other_invitations } = found;
+    let visit = of_link(connection, definitions, (opened, Visitor::Agency), now)?;
+    if visit.only_confirms() {
+        // What an interviewer has not handed in is nobody else's to read.
+        draft = None;
+        status.iter_mut().for_each(|status| status.draft = None);
+    }
+    Ok((visit, OnSheet { status, draft, has_other_invitations }))
+}
+
+/// A sheet of a visit that came another way than by the agency's own link.
+///
+/// # Errors
+/// Those of the database; that there is no such sheet is found later.
+pub fn on_sheet(connection: &mut Connection, visit: &Visit, sheet: i32) -> Result<OnSheet, RespondError> {
+    let status = match sheets::status_or_removed(connection, visit, sheet) {
+        Ok(status) => Some(status),
+        Err(RespondError::NotFound) => None,
+        Err(error) => return Err(error),
+    };
+    let draft = match &status {
+        Some(status) => ledger::find(connection, visit, status.sheet.id)?,
+        None => None,
+    };
+    Ok(OnSheet { status, draft, has_other_invitations: true })
 }
 
 fn of_link(
     connection: &mut Connection,
     definitions: &Definitions,
-    opened: Opened,
+    (opened, visitor): (Opened, Visitor),
     now: Timestamp,
 ) -> Result<Visit, RespondError> {
     if opened.round.state != RoundState::Open {
         return Err(RespondError::LinkUnknown);
     }
-    of_opened(connection, definitions, opened, Visitor::Agency, now)
+    of_opened(connection, definitions, opened, visitor, now)
+}
+
+/// What the link of an interviewer without an account opens: the same, and never what the agency may do.
+fn by_interviewers_token(connection: &mut Connection, token: TokenHash) -> Result<(Opened, Visitor), RespondError> {
+    let (network, id) = hearings::by_token(connection, token)?.ok_or(RespondError::LinkUnknown)?;
+    let opened = invitations::by_id(connection, network, id)?.ok_or(RespondError::LinkUnknown)?;
+    Ok((opened, Visitor::Interviewer(Actor::Interviewer(id))))
 }
 
 /// The visit of an invitation that was looked up already.
@@ -124,9 +163,11 @@ pub fn of_opened(
     now: Timestamp,
 ) -> Result<Visit, RespondError> {
     let questionnaire = definitions.of_version(connection, opened.network.id, opened.version.id)?;
+    let has_interviewer = questionnaire.answered_by == AnsweredBy::Interviewer
+        && hearings::has_interviewer(connection, opened.network.id, opened.invitation.id)?;
     // A zone that is not known here must not shut agencies out; dates are then Japan's.
     let zone = TimeZone::get(&opened.network.time_zone).unwrap_or_else(|_| TimeZone::fixed(jiff::tz::offset(9)));
-    Ok(Visit { opened, questionnaire, zone, now, visitor })
+    Ok(Visit { opened, questionnaire, zone, now, visitor, has_interviewer })
 }
 
 impl Visit {
@@ -149,9 +190,20 @@ impl Visit {
         matches!(self.visitor, Visitor::Office { .. })
     }
 
-    /// Whether an interviewer fills it in, and the agency only confirms it.
+    /// Whether an interviewer fills it in, and the agency only confirms it. A hearing that nobody holds is the
+    /// agency's own to fill in.
     pub fn is_hearing(&self) -> bool {
-        self.questionnaire.answered_by == AnsweredBy::Interviewer
+        self.has_interviewer
+    }
+
+    /// Whether an interviewer visits.
+    pub fn is_interviewer(&self) -> bool {
+        matches!(self.visitor, Visitor::Interviewer(_))
+    }
+
+    /// Whether it is the agency that visits a hearing which somebody else fills in: it reads and confirms.
+    pub fn only_confirms(&self) -> bool {
+        self.visitor == Visitor::Agency && self.is_hearing()
     }
 
     /// Whether what was opened still is: the agency's link was not replaced, and its round not closed.
@@ -161,7 +213,13 @@ impl Visit {
     pub fn still_opens(&self, connection: &mut Connection) -> Result<bool, RespondError> {
         match self.visitor {
             Visitor::Agency => Ok(invitations::still_opens(connection, &self.opened)?),
-            Visitor::Interviewer(_) | Visitor::Office { .. } => Ok(true),
+            Visitor::Interviewer(_) => {
+                let opened = &self.opened;
+                let round = rounds::find(connection, opened.network.id, opened.round.id)?;
+                let is_held = hearings::has_interviewer(connection, opened.network.id, opened.invitation.id)?;
+                Ok(is_held && round.is_some_and(|round| round.state == RoundState::Open))
+            }
+            Visitor::Office { .. } => Ok(true),
         }
     }
 
@@ -183,8 +241,15 @@ impl Visit {
     /// Whether a sheet may be written on: a first answer until the round is closed, a submitted one
     /// until the due date, or whenever the coordinator asked to look again.
     pub fn is_open(&self, sheet: &SheetStatus) -> bool {
-        if self.is_office() {
-            return true;
+        match self.visitor {
+            Visitor::Office { .. } => return true,
+            Visitor::Interviewer(_) => {
+                let has_agreed = |response: &Response| response.is_confirmed() && response.confirmed_at.is_some();
+                let is_closed = |response: &Response| has_agreed(response) || response.state == ResponseState::SetAside;
+                return !sheet.response.as_ref().is_some_and(is_closed);
+            }
+            Visitor::Agency if self.is_hearing() => return false,
+            Visitor::Agency => {}
         }
         match sheet.state() {
             SheetState::NotStarted | SheetState::InProgress => true,
@@ -213,6 +278,7 @@ impl Visit {
             is_late: self.is_past_due(),
             minutes: self.questionnaire.minutes,
             period: round.period_text.clone(),
+            is_interviewer: self.is_interviewer(),
             sheet_name: sheet.filter(|_| self.has_many()).map(|number| self.sheet_name(number)),
         }
     }

@@ -51,6 +51,31 @@ pub struct Trial<'a> {
     pub site: &'a str,
 }
 
+/// The request to confirm what an interviewer wrote down.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContentCheck<'a> {
+    /// The office.
+    pub sender: &'a Sender,
+    /// The agency's name.
+    pub agency: &'a str,
+    /// The contact's name or post.
+    pub contact: &'a str,
+    /// The round's title.
+    pub title: &'a str,
+    /// The personal link, or [`super::LINK`].
+    pub link: &'a str,
+}
+
+impl ContentCheck<'_> {
+    /// The letter: its first line is the subject.
+    ///
+    /// # Errors
+    /// The template is at fault.
+    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
+        Ok(templates.render("mail/content_check.txt", self)?)
+    }
+}
+
 impl SentBack<'_> {
     /// The letter: its first line is the subject.
     ///

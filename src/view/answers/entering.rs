@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CheckLine, DifferenceLine, Place};
+use super::{CheckLine, ChoiceLine, Place};
 use crate::view::form::{AnsweredSection, Standing, Step};
 
 /// A way by which an answer came.
@@ -92,7 +92,11 @@ pub struct EntryReviewPage {
     /// Whether somebody handed in another answer since the entry was begun.
     pub is_overtaken: bool,
     /// What the second entry has otherwise; `None` where there is none.
-    pub compared: Option<Vec<DifferenceLine>>,
+    pub compared: Option<Vec<ChoiceLine>>,
     /// Who entered it the second time.
     pub second_by: String,
+    /// Whether one person entered both.
+    pub is_same_person: bool,
+    /// Cells of which nothing was chosen yet, where handing in was tried.
+    pub unchosen: usize,
 }

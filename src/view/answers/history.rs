@@ -40,6 +40,19 @@ pub struct DifferenceLine {
     pub is_box: bool,
 }
 
+/// A cell in which two entries of one paper differ, and what is to stand there.
+#[derive(Debug, Serialize)]
+pub struct ChoiceLine {
+    /// The two.
+    pub difference: DifferenceLine,
+    /// `first`, `second`, `typed`, or nothing chosen yet.
+    pub chosen: String,
+    /// What was typed anew.
+    pub typed: String,
+    /// What is wrong with the choice; empty where nothing is.
+    pub error: &'static str,
+}
+
 /// The history of an answer.
 #[derive(Debug, Serialize)]
 pub struct HistoryPage {

@@ -6,7 +6,7 @@ mod history;
 
 pub use decisions::{AskedQuestion, AskedSection, ExclusionPage, RequestPage};
 pub use entering::{ChannelChoice, EntryReviewPage, EntryStartPage, StartChoice};
-pub use history::{DifferenceLine, HistoryLine, HistoryPage};
+pub use history::{ChoiceLine, DifferenceLine, HistoryLine, HistoryPage};
 
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ pub struct SheetLine {
     pub receipt_number: String,
     /// Whether the office has begun to enter it.
     pub is_entered: bool,
+    /// Whether it is a hearing that the agency has not confirmed yet.
+    pub is_unconfirmed: bool,
 }
 
 /// All that an agency has given in a round.
@@ -72,6 +74,8 @@ pub struct AgencyPage {
     pub due: String,
     /// Whom to call.
     pub contacts: Vec<ContactLine>,
+    /// Whether interviewers may be named, since the round asks hearings.
+    pub takes_interviewers: bool,
     /// Whether an agency fills in several sheets.
     pub many: bool,
     /// What one of several sheets is called.
@@ -121,6 +125,26 @@ pub struct Possible {
     pub undo: bool,
 }
 
+/// A person of the network.
+#[derive(Debug, Serialize)]
+pub struct Person {
+    /// The person's id, for forms.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The mail address.
+    pub mail: String,
+}
+
+/// Who reads a case to code it.
+#[derive(Debug, Serialize)]
+pub struct Readers {
+    /// Who reads it.
+    pub readers: Vec<Person>,
+    /// Who could, too.
+    pub others: Vec<Person>,
+}
+
 /// One answer as it was handed in.
 #[derive(Debug, Serialize)]
 pub struct AnswerPage {
@@ -162,6 +186,8 @@ pub struct AnswerPage {
     pub confirmed: Vec<Confirmed>,
     /// Who reads it as a hearing; `None` where it is no hearing.
     pub confirmation: Option<&'static str>,
+    /// Who reads it to code it; `None` where it is no case.
+    pub readers: Option<Readers>,
     /// What has just been done, as a sentence; empty where nothing was.
     pub told: &'static str,
     /// Whether what was decided came too late: somebody handed in or decided meanwhile.

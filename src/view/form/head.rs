@@ -31,6 +31,8 @@ pub struct Head {
     pub minutes: u32,
     /// Period asked about, in words.
     pub period: String,
+    /// Whether an interviewer fills it in, who may read the agency's survey beside it.
+    pub is_interviewer: bool,
     /// The sheet's own name, where an agency fills in several: 「事例シート 2」.
     pub sheet_name: Option<String>,
 }

@@ -11,6 +11,7 @@ use super::html;
 use super::question::Form;
 use super::section::{ErrorLink, Standing, Step};
 use crate::answer::{self, ProblemKind};
+use crate::view::hearings::HearingNotice;
 
 /// A sheet in the list of the start page.
 #[derive(Debug, Serialize)]
@@ -73,6 +74,8 @@ pub struct StartPage {
     pub declined: Option<String>,
     /// Whether the agency said that all is in.
     pub is_finished: bool,
+    /// What the agency is told of a hearing that an interviewer fills in.
+    pub hearing: Option<HearingNotice>,
     /// Whether the person is asked to put in nothing that names somebody.
     pub has_sensitive: bool,
 }

@@ -4,9 +4,10 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 
 use super::{Pairs, Query, base, of_sheet, page_or, writing};
+use crate::app::hearings;
 use crate::app::receipt_mail;
 use crate::app::respond::submitting::{self, Outcome};
-use crate::app::respond::{Posted, drafting, forms};
+use crate::app::respond::{Posted, Visit, drafting, forms};
 use crate::store::revisions::Channel;
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
@@ -50,11 +51,15 @@ pub(in crate::web) async fn submit(
     let (token, sheet) = path.into_inner();
     let posted = Posted::from_pairs(pairs.into_inner());
     let outcome = writing(&state, &token, move |connection, shared, visit| {
-        let outcome = submitting::submit(connection, visit, sheet, posted.version, &posted.save_key, Channel::Web)?;
+        let outcome = submitting::submit(connection, visit, sheet, posted.version, &posted.save_key, channel(visit))?;
         if let Outcome::Received(receipt) = &outcome
             && shared.sends_mail
         {
-            receipt_mail::queue(connection, &shared.templates, visit, sheet, receipt)?;
+            if visit.is_interviewer() {
+                hearings::letter::queue(connection, &shared.templates, visit)?;
+            } else {
+                receipt_mail::queue(connection, &shared.templates, visit, sheet, receipt)?;
+            }
         }
         Ok(outcome)
     });
@@ -64,4 +69,9 @@ pub(in crate::web) async fn submit(
         Outcome::Changed => "review?joined=1",
     };
     Ok(see_other(of_sheet(&token, sheet, page)))
+}
+
+/// The way by which an answer comes in behind a link.
+fn channel(visit: &Visit) -> Channel {
+    if visit.is_interviewer() { Channel::Interview } else { Channel::Web }
 }

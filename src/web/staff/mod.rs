@@ -5,6 +5,8 @@ pub mod agencies;
 pub mod answers;
 mod cookie;
 mod desk;
+pub mod given;
+pub mod hearings;
 pub mod home;
 mod menu;
 pub mod results;

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::rounds;
+use super::{given, hearings, rounds};
 use crate::store::memberships::Role;
 use crate::view::rounds::RoundLine;
 use crate::web::{Problem, State};
@@ -17,7 +17,8 @@ pub async fn show(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, P
     match desk.role {
         Role::Owner | Role::Coordinator => rounds::list(&state, &desk).await,
         Role::Facilitator => meeting(&state, &desk).await,
-        Role::Interviewer | Role::Coder => given(&desk),
+        Role::Interviewer => hearings::list(&state, &desk).await,
+        Role::Coder => given::list(&state, &desk).await,
         Role::Auditor => desk.page("rounds", "staff/start_auditor.html", &Nothing {}),
     }
 }
@@ -35,16 +36,6 @@ async fn meeting(state: &web::Data<State>, desk: &Desk) -> Result<HttpResponse, 
         .read(move |connection| crate::app::rounds::with_results(connection, &shared.definitions, &network))
         .await?;
     desk.page("rounds", "staff/start_meeting.html", &MeetingView { rounds })
-}
-
-/// What was given to one person: an agency's hearing, or cases to read.
-#[derive(Debug, Serialize)]
-struct GivenView {
-    is_coder: bool,
-}
-
-fn given(desk: &Desk) -> Result<HttpResponse, Problem> {
-    desk.page("rounds", "staff/start_given.html", &GivenView { is_coder: desk.role == Role::Coder })
 }
 
 #[derive(Debug, Serialize)]

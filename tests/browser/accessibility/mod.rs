@@ -2,6 +2,7 @@
 //! at 200 %, in forced colours, and by keyboard.
 
 mod axe;
+mod hearings;
 mod look;
 mod pages;
 mod sink;
@@ -36,6 +37,7 @@ fn pages_that_tell_of_errors_have_no_barriers() {
         states::closed_meanwhile(&mut look, &demo.link("令和7年度 ひきこもり支援に関するアンケート")).await;
         states::declining(&mut look, &demo.link("ヒアリング調査")).await;
         states::several_sheets(&mut look, &demo.link("事例シート")).await;
+        hearings::from_link_to_confirmation(&mut look, demo).await;
         states::several_networks(&mut look, demo).await;
         look.found_nothing();
     });

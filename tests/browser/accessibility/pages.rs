@@ -4,6 +4,7 @@ use actix_web::http::Method;
 use norishiro::web::routes::ROUTES;
 use serde_json::Value;
 
+use super::hearings;
 use crate::browser::chromium::Chromium;
 use crate::browser::desk::sign_in;
 use crate::harness::demo::RunningDemo;
@@ -31,6 +32,10 @@ enum Shows {
     Replaced,
     /// A page for an answer at the desk, and what the office types in for it.
     Answers,
+    /// A page for an agency that is asked a hearing.
+    Hearing,
+    /// A page of interviewers, readers, or an agency that confirms: looked at in `hearings`.
+    Others,
     /// A page for the network.
     Network,
     /// A page for an agency of the register.
@@ -64,6 +69,8 @@ const TABLE: &[(&str, Shows)] = &[
     ("/a/{token}/sheets/{sheet}/correction", Shows::Corrections),
     ("/a/{token}/sheets/{sheet}/revisions/{number}", Shows::Replaced),
     ("/a/{token}/sheets/{sheet}/no-cases", Shows::Links),
+    ("/a/{token}/survey", Shows::Others),
+    ("/a/{token}/sheets/{sheet}/confirmation", Shows::Others),
     ("/staff/sign-in", Shows::OnePage),
     ("/staff", Shows::Redirect),
     ("/staff/networks/{network}", Shows::Network),
@@ -89,6 +96,13 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/exclusion", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/request", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/history", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/hearing", Shows::Hearing),
+    ("/staff/networks/{network}/given/{case}", Shows::Others),
+    ("/staff/networks/{network}/hearings/{hearing}", Shows::Others),
+    ("/staff/networks/{network}/hearings/{hearing}/survey", Shows::Others),
+    ("/staff/networks/{network}/hearings/{hearing}/sheets/{sheet}", Shows::Redirect),
+    ("/staff/networks/{network}/hearings/{hearing}/sheets/{sheet}/sections/{section}", Shows::Others),
+    ("/staff/networks/{network}/hearings/{hearing}/sheets/{sheet}/review", Shows::Others),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}", Shows::Redirect),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}/next", Shows::Redirect),
@@ -112,7 +126,7 @@ pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo) -> Vec<Place
                 found.push(place);
             }
         }
-        let is_looked_at = !matches!(shows, Shows::Redirect | Shows::NoPage);
+        let is_looked_at = !matches!(shows, Shows::Redirect | Shows::NoPage | Shows::Others);
         assert_eq!(is_looked_at, !found.is_empty(), "{}: {} pages", route.path, found.len());
         places.extend(found);
     }
@@ -136,6 +150,8 @@ struct Town {
     case_rounds: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
     answered: (String, String),
+    /// An agency that is asked a hearing.
+    hearing: String,
 }
 
 impl Town {
@@ -164,8 +180,22 @@ impl Town {
         let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
         let answered = begin_entry(chromium, &rounds).await;
+        let hearing = hearings::agency(chromium, &rounds).await;
         let site = demo.site().to_owned();
-        Self { site, network, links, handed_in, changing, corrected, agency, import, rounds, case_rounds, answered }
+        Self {
+            site,
+            network,
+            links,
+            handed_in,
+            changing,
+            corrected,
+            agency,
+            import,
+            rounds,
+            case_rounds,
+            answered,
+            hearing,
+        }
     }
 
     fn places(&self, route: &str, shows: &Shows) -> Vec<Place> {
@@ -200,7 +230,8 @@ impl Town {
                 each(vec![format!("{agency}{}", rest.replace("{section}", section))])
             }
             Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
-            Shows::Redirect | Shows::NoPage => Vec::new(),
+            Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
+            Shows::Redirect | Shows::NoPage | Shows::Others => Vec::new(),
         }
     }
 }
@@ -254,7 +285,7 @@ async fn begin_correction(chromium: &Chromium, handed_in: &[String]) -> String {
 }
 
 /// Changes words of another answer that was handed in, and hands it in anew; the link it came by.
-async fn hand_correction_in(chromium: &Chromium, handed_in: &[String], changing: &str) -> String {
+pub(super) async fn hand_correction_in(chromium: &Chromium, handed_in: &[String], changing: &str) -> String {
     for link in handed_in.iter().filter(|link| *link != changing) {
         chromium.page.goto(format!("{link}/sheets/1/receipt")).await.unwrap();
         if !chromium.text().await.contains("回答を訂正する") {

@@ -1,6 +1,7 @@
 //! The office reads one agency's answer, asks about it, decides about it, and types in what came on paper.
 
 mod asking;
+mod comparing;
 mod deciding;
 mod entering;
 mod history;
@@ -67,7 +68,7 @@ const FIELDS: &str =
     r#"{"caseload.persons":["12"],"caseload.contacts":["30"],"staff":["4"],"remarks":["夜間の電話が増えた"]}"#;
 const DOCUMENT: &str = r#"{"caseload":{"persons":12,"contacts":30},"staff":4,"remarks":"夜間の電話が増えた"}"#;
 
-fn answered(town: &Town) -> (Town, Guest) {
+pub(super) fn answered(town: &Town) -> (Town, Guest) {
     let (asking, guest) = short_survey(town);
     asking.save(guest.sheet, FIELDS, 0, "save");
     asking.submit(guest.sheet, DOCUMENT, 1, "submit");
@@ -75,11 +76,11 @@ fn answered(town: &Town) -> (Town, Guest) {
 }
 
 /// The address of an agency in the round.
-fn agency(town: &Town, guest: &Guest) -> String {
+pub(super) fn agency(town: &Town, guest: &Guest) -> String {
     format!("{}/agencies/{}", super::round(town), guest.agency.id)
 }
 
-fn answer(town: &Town, guest: &Guest) -> String {
+pub(super) fn answer(town: &Town, guest: &Guest) -> String {
     format!("{}/sheets/1", agency(town, guest))
 }
 
@@ -87,7 +88,7 @@ fn morning() -> jiff::Timestamp {
     at("2026-11-20T09:00:00+09:00")
 }
 
-fn response(town: &Town, guest: &Guest) -> Response {
+pub(super) fn response(town: &Town, guest: &Guest) -> Response {
     let (network, sheet) = (town.network.id, guest.sheet);
     town.read(move |connection| responses::of_sheet(connection, network, sheet)).unwrap()
 }
@@ -98,23 +99,23 @@ fn all_revisions(town: &Town, guest: &Guest) -> Vec<Revision> {
 }
 
 /// Sends the first form whose address ends so, with some fields set.
-fn send(browser: &Browser, page: &Page, end: &str, fields: &[(&str, &str)]) -> Page {
+pub(super) fn send(browser: &Browser, page: &Page, end: &str, fields: &[(&str, &str)]) -> Page {
     let form = Form::of(page, &format!("form[action$='{end}']"));
     fields.iter().fold(form, |form, (name, value)| form.with(name, value)).post(browser)
 }
 
 /// Saves a page of questions with some fields set, by its button.
-fn save(browser: &Browser, page: &Page, fields: &[(&str, &str)]) -> Page {
+pub(super) fn save(browser: &Browser, page: &Page, fields: &[(&str, &str)]) -> Page {
     let form = Form::of(page, "form#answers");
     fields.iter().fold(form, |form, (name, value)| form.with(name, value)).with("_go", "next").post(browser)
 }
 
-fn open(browser: &Browser, path: &str) -> Page {
+pub(super) fn open(browser: &Browser, path: &str) -> Page {
     let page = browser.get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page
 }
 
-fn site(town: &Town) -> Site {
+pub(super) fn site(town: &Town) -> Site {
     Site::start(&town.store, morning())
 }

@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path, Query};
 use serde::Deserialize;
 
 use super::{Desk, EntryPath, Pairs, checked, reading, value, writing};
+use crate::app::office::comparing::Choices;
 use crate::app::office::entering::{self, Begin, Begun};
 use crate::app::office::handing_in::{self, HandedIn, Typed};
 use crate::app::office::{self};
@@ -98,9 +99,10 @@ pub async fn hand_in(
     if hand == Hand::Second {
         return Err(Problem::NotFound);
     }
-    let typed = Typed { reason: reason.clone(), ..Typed::default() };
+    let choices = choices(&pairs);
+    let typed = Typed { reason: reason.clone(), choices: choices.clone(), ..Typed::default() };
     let handed = writing(&state, &desk, (asked, hand), move |connection, _, visit| {
-        Ok((handing_in::hand_in(connection, visit, sheet, version, &reason)?, office::path(visit)))
+        Ok((handing_in::hand_in(connection, visit, sheet, version, (&reason, &choices))?, office::path(visit)))
     });
     let (handed, agency) = handed.await?;
     let typed = match handed {
@@ -108,6 +110,7 @@ pub async fn hand_in(
         HandedIn::Stale => Typed { is_stale: true, ..typed },
         HandedIn::Overtaken => Typed { is_overtaken: true, ..typed },
         HandedIn::Reason(reason_error) => Typed { reason_error, ..typed },
+        HandedIn::Unchosen => Typed { is_unchosen: true, ..typed },
     };
     review_page(&state, &desk, &path, typed).await
 }
@@ -145,6 +148,16 @@ pub async fn go_on(state: Data<State>, desk: Desk, path: Path<EntryPath>) -> Res
         Ok(format!("{}/sheets/{sheet}/{page}", entering::entry_path(visit, hand)))
     });
     Ok(see_other(page.await?))
+}
+
+/// What was chosen of two entries: `choose:FIELD`, with `typed:FIELD` for what was typed anew.
+fn choices(pairs: &[(String, String)]) -> Choices {
+    let chosen = |(name, choice): &(String, String)| {
+        let field = name.strip_prefix("choose:")?;
+        let typed = value(pairs, &format!("typed:{field}")).to_owned();
+        Some((field.to_owned(), (choice.clone(), typed)))
+    };
+    pairs.iter().filter_map(chosen).collect()
 }
 
 async fn start_page(

@@ -5,7 +5,9 @@ pub mod answer;
 pub mod decisions;
 pub mod entry;
 pub mod form;
+pub mod hearing;
 pub mod history;
+pub mod readers;
 pub mod request;
 
 use actix_web::web::Data;
@@ -19,7 +21,7 @@ use crate::store::entries::Hand;
 use crate::web::{Problem, State};
 
 /// Name–value pairs of a posted form, in order.
-type Pairs = actix_web::web::Form<Vec<(String, String)>>;
+pub(super) type Pairs = actix_web::web::Form<Vec<(String, String)>>;
 
 /// An agency in a round, in an address. The network beside it is read by [`Desk`].
 #[derive(Debug, Clone, Deserialize)]
@@ -71,7 +73,7 @@ impl EntryPath {
 }
 
 /// Passes only a form that carries the session's secret, and takes that out of it.
-fn checked(desk: &Desk, pairs: Pairs) -> Result<Vec<(String, String)>, Problem> {
+pub(super) fn checked(desk: &Desk, pairs: Pairs) -> Result<Vec<(String, String)>, Problem> {
     let is_secret = |name: &str| name == "csrf" || name == "_csrf";
     let (secrets, pairs): (Vec<_>, Vec<_>) = pairs.into_inner().into_iter().partition(|(name, _)| is_secret(name));
     desk.signed.check_form(secrets.first().map_or("", |(_, secret)| secret))?;

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 
-use super::{Desk, Pairs, SheetPath, checked, reading, seen, value, writing};
+use super::{Desk, Pairs, SheetPath, checked, reading, seen, writing};
 use crate::app::office::asking::{self, Request, Sent, Wrong};
 use crate::app::office::{self};
 use crate::store::entries::Hand;
@@ -29,10 +29,11 @@ pub async fn send(
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
     let pairs = checked(&desk, pairs)?;
-    let (seen, sheet, typed) = (seen(&pairs)?, path.sheet, typed(&pairs));
+    let (seen, sheet, typed) = (seen(&pairs)?, path.sheet, Request::from_pairs(&pairs));
     let asking = typed.clone();
-    let sent = writing(&state, &desk, (path.asked()?, Hand::First), move |connection, _, visit| {
-        Ok((asking::ask(connection, visit, sheet, seen, &asking)?, office::path(visit)))
+    let sent = writing(&state, &desk, (path.asked()?, Hand::First), move |connection, shared, visit| {
+        let templates = shared.sends_mail.then_some(&shared.templates);
+        Ok((asking::ask(connection, visit, sheet, seen, &asking, templates)?, office::path(visit)))
     });
     match sent.await? {
         (Sent::Asked, agency) => Ok(see_other(format!("{agency}/sheets/{sheet}?done=asked"))),
@@ -53,14 +54,4 @@ async fn page(
         asking::page(connection, &shared.definitions, visit, sheet, &typed, &wrong)
     });
     desk.page("", "staff/answers/request.html", &page.await?)
-}
-
-fn typed(pairs: &[(String, String)]) -> Request {
-    let lines = |words: &str| words.replace("\r\n", "\n");
-    let comment = |(name, words): &(String, String)| Some((name.strip_prefix("comment:")?.to_owned(), lines(words)));
-    Request {
-        whole: lines(value(pairs, "whole")),
-        until: value(pairs, "until").to_owned(),
-        questions: pairs.iter().filter_map(comment).collect(),
-    }
 }

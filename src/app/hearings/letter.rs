@@ -1,0 +1,28 @@
+//! The letter that asks an agency to confirm what its interviewer wrote.
+
+use crate::app::respond::Visit;
+use crate::app::{contact_letters, letterhead};
+use crate::assets::Templates;
+use crate::mail::{ContentCheck, LINK};
+use crate::store::outbox::Purpose;
+use crate::store::{Connection, StoreError};
+
+/// Puts the letter to each contact into the outbox, in the transaction of the submission.
+///
+/// # Errors
+/// Those of the database.
+pub fn queue(connection: &mut Connection, templates: &Templates, visit: &Visit) -> Result<(), StoreError> {
+    let opened = &visit.opened;
+    let sender = letterhead::sender(&opened.network, Some(&opened.round));
+    let write = |contact: &crate::store::contacts::Contact| {
+        ContentCheck {
+            sender: &sender,
+            agency: &opened.agency.name,
+            contact: &contact.name,
+            title: &opened.round.title,
+            link: LINK,
+        }
+        .letter(templates)
+    };
+    contact_letters::queue(connection, visit, Purpose::ContentCheck, write)
+}
