@@ -56,7 +56,7 @@ pub(in crate::web) async fn submit(
             && shared.sends_mail
         {
             if visit.is_interviewer() {
-                hearings::letter::queue(connection, &shared.templates, visit)?;
+                hearings::letter::queue(connection, &shared.templates, visit, receipt)?;
             } else {
                 receipt_mail::queue(connection, &shared.templates, visit, sheet, receipt)?;
             }

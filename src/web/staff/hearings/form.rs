@@ -155,8 +155,10 @@ pub async fn submit(
     let outcome = writing(&state, &desk, hearing, move |connection, shared, visit| {
         let (version, key) = (posted.version, &posted.save_key);
         let outcome = submitting::submit(connection, visit, sheet, version, key, Channel::Interview)?;
-        if shared.sends_mail && matches!(outcome, Outcome::Received(_)) {
-            hearings::letter::queue(connection, &shared.templates, visit)?;
+        if let Outcome::Received(receipt) = &outcome
+            && shared.sends_mail
+        {
+            hearings::letter::queue(connection, &shared.templates, visit, receipt)?;
         }
         Ok(outcome)
     });
