@@ -28,17 +28,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
     let mut sheet = Sheet::named(NAME);
     let mut record = csv::StringRecord::new();
     let mut row = 0;
-    let mut end = 0;
     while reader.read_record(&mut record).map_err(|_| Refusal::Damaged)? {
         // The reader passes blank lines over; Excel counts them, and a cell of several lines as one row.
-        let line = record.position().map_or(end + 1, csv::Position::line);
-        row += u32::try_from(line.saturating_sub(end)).unwrap_or(1).max(1);
-        end = line + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        row += 1 + record.position().map_or(0, |position| blank_lines(&text, position.byte()));
         for (column, cell) in (0..).zip(&record) {
             sheet.put(row - 1, column, Cell::text(&unguarded(cell)));
         }
     }
     Ok(sheet)
+}
+
+/// How many blank lines stand where a record was looked for.
+fn blank_lines(text: &str, from: u64) -> u32 {
+    let (before, after) = text.as_bytes().split_at(usize::try_from(from).unwrap_or(0).min(text.len()));
+    let ends = after.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|byte| **byte == b'\n').count();
+    // The second half of the line end before.
+    let half = usize::from(before.ends_with(b"\r") && after.starts_with(b"\n"));
+    u32::try_from(ends.saturating_sub(half)).unwrap_or(u32::MAX / 2)
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Refusal> {
@@ -120,6 +126,8 @@ mod tests {
 
     #[test]
     fn rows_are_numbered_as_excel_numbers_them() {
+        let crlf = "機関名,電話\r\n\r\n\r\n三,2\r\n四,2\r\n";
+        check(crlf.as_bytes(), &[(1, &["機関名", "電話"]), (4, &["三", "2"]), (5, &["四", "2"])]);
         check(
             "機関名,電話\n\n\"二\n行\",1\n,\n三,2\n".as_bytes(),
             &[(1, &["機関名", "電話"]), (3, &["二\n行", "1"]), (5, &["三", "2"])],

@@ -1,6 +1,6 @@
 //! The fields of an agency as they would be.
 
-use super::groups::Group;
+use super::groups::{Group, text};
 use super::{CellFault, Register};
 use crate::app::register::entry::{AgencyFields, fields_of_agency};
 use crate::app::register::fields::tidy;
@@ -18,8 +18,13 @@ pub(super) fn cell(
 ) -> Option<String> {
     let typed = row.cells.get(file.place(column)?)?;
     let shown = if column == Column::Kind { register.kinds.label(kept) } else { kept.to_owned() };
+    // A row that was found by its name says no new one, however the name is written.
+    let has_no_id = text(file, row, Column::AgencyId).is_empty();
+    let is_by_name = |column| has_no_id && matches!(column, Column::Name | Column::Municipality);
     let read = match typed.words() {
-        Ok(text) if !kept.is_empty() && text.trim() == shown => Ok(kept.to_owned()),
+        Ok(text) if !kept.is_empty() && (text.trim() == shown || is_by_name(column) && level(text) == level(kept)) => {
+            Ok(kept.to_owned())
+        }
         Ok(text) => tidy(column, text, register.kinds),
         Err(words) => Err(words.to_owned()),
     };
@@ -86,7 +91,7 @@ fn complete(
         let [_, _, _, kept, ..] = before;
         *municipality = if group.kept.is_some() { kept.clone() } else { register.municipality.to_owned() };
     }
-    if kana.is_empty() && !is_faulty(faults, Column::Kana) {
+    if kana.is_empty() && group.kept.is_none() && !is_faulty(faults, Column::Kana) {
         *kana = tidy(Column::Kana, name, register.kinds).unwrap_or_default();
     }
 }

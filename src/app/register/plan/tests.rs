@@ -96,7 +96,7 @@ fn a_contact_is_known_by_mail_else_by_name_else_by_place() {
         &["新田 担当者名 →新田", "新田 メールアドレス →n@b.example.jp"],
         0,
     );
-    check("機関名,住所\nよりみち,B市新町\n", &[" 住所 →B市新町"], 0);
+    check("機関名,住所\nヨリミチ,B市新町\n", &[" 住所 →B市新町"], 0);
 }
 
 #[test]
