@@ -46,5 +46,5 @@ pub use prefill::{carried, fill_blank, is_typed, prefill};
 pub use problem::{Problem, ProblemKind};
 pub use progress::{Progress, SectionProgress, progress, progress_of};
 pub use raw::RawFields;
-pub use read::{Reading, read, typed_number};
+pub use read::{Reading, read, typed_number, written_day};
 pub use visibility::Visibility;

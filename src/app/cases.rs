@@ -21,12 +21,18 @@ pub fn read(
         let read = read_round(connection, definitions, network, id)?;
         return if has_cases(&read.questionnaire) { Ok(Some(read)) } else { Err(DeskError::NotFound) };
     }
-    for round in rounds::of_network(connection, network)? {
+    let mut newest = None;
+    for round in rounds::opened(connection, network)? {
         if questionnaire_of(connection, definitions, network, &round)?.is_some_and(|asked| has_cases(&asked)) {
-            return read_round(connection, definitions, network, round.id).map(Some);
+            let read = read_round(connection, definitions, network, round.id)?;
+            // A round that was opened just now has nothing to show yet.
+            if !read.answers.is_empty() {
+                return Ok(Some(read));
+            }
+            newest = newest.or(Some(read));
         }
     }
-    Ok(None)
+    Ok(newest)
 }
 
 /// The cases of a round, good and difficult ones apart.

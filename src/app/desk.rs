@@ -30,6 +30,12 @@ pub enum DeskError {
     /// The definition cannot be had.
     #[error(transparent)]
     Definition(#[from] DefinitionError),
+    /// The definitions that ship with the program cannot be read, though they could at its start: our own fault.
+    #[error("shipped definitions: {0}")]
+    Shipped(String),
+    /// A letter cannot be written: our own fault.
+    #[error(transparent)]
+    Letter(#[from] crate::mail::MailError),
     /// A stored answer does not fit its definition: our own fault. The error holds no answer.
     #[error("response {0} does not fit its definition")]
     Answer(ResponseId),

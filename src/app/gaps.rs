@@ -52,16 +52,23 @@ fn survey(
     network: NetworkId,
     around: Option<RoundId>,
 ) -> Result<Option<RoundRead>, DeskError> {
-    let mut rounds = rounds::of_network(connection, network)?;
+    let mut rounds = rounds::opened(connection, network)?;
+    let mut newest = None;
     // A stable sort: the round asked for first, the others newest first as they are.
     rounds.sort_by_key(|round| Some(round.id) != around);
     for round in rounds {
         let asked = questionnaire_of(connection, definitions, network, &round)?;
         if asked.is_some_and(|asked| asks_what_agencies_do(&asked)) {
-            return read_round(connection, definitions, network, round.id).map(Some);
+            let is_named = Some(round.id) == around;
+            let read = read_round(connection, definitions, network, round.id)?;
+            // A round that was opened just now has nothing to show yet, unless it is the one asked for.
+            if is_named || !read.answers.is_empty() {
+                return Ok(Some(read));
+            }
+            newest = newest.or(Some(read));
         }
     }
-    Ok(None)
+    Ok(newest)
 }
 
 fn asks_what_agencies_do(questionnaire: &Questionnaire) -> bool {

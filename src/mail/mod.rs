@@ -4,6 +4,7 @@ pub mod bounce;
 mod error;
 mod letter;
 mod message;
+pub mod own_letter;
 mod smtp;
 mod transport;
 

@@ -227,6 +227,22 @@ pub fn find(
     Ok(invitations::table.find((network, id)).select(Invitation::as_select()).get_result(connection).optional()?)
 }
 
+/// The agencies that are invited to a round, by id.
+///
+/// # Errors
+/// Those of the database.
+pub fn agencies_of_round(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+) -> Result<Vec<AgencyId>, StoreError> {
+    Ok(invitations::table
+        .filter(invitations::network_id.eq(network).and(invitations::round_id.eq(round)))
+        .order(invitations::agency_id)
+        .select(invitations::agency_id)
+        .load(connection)?)
+}
+
 /// Notes the moment of the first action behind the link; later calls change nothing.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ pub fn publish(
     definition: &str,
     act: &Act,
 ) -> Result<Version, StoreError> {
-    let content_sha256 = data_encoding::HEXLOWER.encode(&Sha256::digest(definition.as_bytes()));
+    let content_sha256 = content_sha256(definition);
     if let Some(newest) = newest(connection, network, questionnaire_key)?
         && newest.content_sha256 == content_sha256
     {
@@ -77,6 +77,11 @@ pub fn publish(
     let details = json!({ "questionnaire": questionnaire_key, "number": version.number });
     audit::record(connection, network, act, "version.published", &Subject::new("version", version.id), &details)?;
     Ok(version)
+}
+
+/// The SHA-256 of a definition, by which versions of the same content are known, in hexadecimal.
+pub fn content_sha256(definition: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(definition.as_bytes()))
 }
 
 /// The version of this id.

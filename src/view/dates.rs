@@ -21,6 +21,21 @@ pub fn day(date: Date) -> String {
     format!("{}{}月{}日（{weekday}）", year(date), date.month(), date.day())
 }
 
+/// 「12月18日」.
+pub fn short(date: Date) -> String {
+    format!("{}月{}日", date.month(), date.day())
+}
+
+/// 「令和7年4月から令和8年3月まで」; with days where it does not begin or end with a month.
+pub fn period(start: Date, end: Date) -> String {
+    let whole_months = start.day() == 1 && end == end.last_of_month();
+    let words = |date: Date| {
+        let day = if whole_months { String::new() } else { format!("{}日", date.day()) };
+        format!("{}{}月{day}", year(date), date.month())
+    };
+    format!("{}から{}まで", words(start), words(end))
+}
+
 fn year(date: Date) -> String {
     match date.year() - 2018 {
         _ if date < REIWA => format!("{}年", date.year()),
@@ -69,6 +84,15 @@ mod tests {
         assert_eq!(words(2020, 1, 1), "令和2年1月1日（水）");
         assert_eq!(words(2019, 5, 1), "令和元年5月1日（水）");
         assert_eq!(words(2019, 4, 30), "2019年4月30日（火）");
+    }
+
+    #[test]
+    fn a_period_is_told_by_months_where_it_is_whole_months() {
+        let date = jiff::civil::date;
+        assert_eq!(period(date(2025, 4, 1), date(2026, 3, 31)), "令和7年4月から令和8年3月まで");
+        assert_eq!(period(date(2025, 4, 1), date(2026, 1, 15)), "令和7年4月1日から令和8年1月15日まで");
+        assert_eq!(period(date(2018, 4, 1), date(2019, 4, 30)), "2018年4月から2019年4月まで");
+        assert_eq!(short(date(2026, 12, 8)), "12月8日");
     }
 
     #[test]

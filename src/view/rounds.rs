@@ -15,6 +15,8 @@ pub struct RoundLine {
     pub title: String,
     /// Where it stands: 準備中, 受付中, 受付終了.
     pub state: &'static str,
+    /// Whether it is still being prepared.
+    pub is_draft: bool,
     /// Until when answers are asked for.
     pub due: String,
     /// How many answered.
@@ -23,6 +25,27 @@ pub struct RoundLine {
     pub progress: String,
     /// Whether its sheets are cases to be laid side by side.
     pub has_cases: bool,
+}
+
+/// What stands on every page on which a round is prepared or steered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoundHead {
+    /// The round's id, for addresses.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands, in words.
+    pub state: &'static str,
+    /// The edition that forms of the page start from.
+    pub edition: i32,
+    /// Whether it is still being prepared.
+    pub is_draft: bool,
+    /// Whether its period was decided.
+    pub has_period: bool,
+    /// Whether agencies are chosen.
+    pub has_agencies: bool,
+    /// Whether its dates and letters were decided.
+    pub has_schedule: bool,
 }
 
 /// How many were asked, and how many answered.

@@ -13,6 +13,7 @@ use tracing_actix_web::RequestId;
 use super::errors::Problem;
 use super::kept_form::KeptForm;
 use super::state::State;
+use crate::app::respond::NotYet;
 use crate::store::Outage;
 
 /// What the error page shows.
@@ -26,8 +27,13 @@ pub struct ErrorView {
 
 impl ErrorView {
     fn of(status: StatusCode, problem: Option<&Problem>, request_id: Option<String>, kept: Option<KeptForm>) -> Self {
-        let (title, lines) = words(status, problem);
-        let mut words: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        let (title, mut words) = match problem {
+            Some(Problem::NotYet(not_yet)) => not_yet_words(not_yet),
+            _ => {
+                let (title, lines) = words(status, problem);
+                (title, lines.iter().map(|line| (*line).to_owned()).collect())
+            }
+        };
         if kept.as_ref().is_some_and(KeptForm::may_send_again) {
             let wait = match problem.and_then(Problem::retry_after) {
                 Some(wait) if wait.as_secs() < 10 => "少し待ってから",
@@ -52,6 +58,18 @@ impl ErrorView {
         let title = if kept.is_some() && status.is_server_error() { "保存できませんでした" } else { title };
         Self { title, words, request_id: request_id.filter(|_| status.is_server_error()), kept }
     }
+}
+
+/// Heading and lines for a link that was opened too early.
+fn not_yet_words(not_yet: &NotYet) -> (&'static str, Vec<String>) {
+    let NotYet { title, from, office, telephone } = not_yet;
+    let lines = vec![
+        format!(
+            "「{title}」の受付は、{from}から始まります。その日になりましたら、同じリンクからもう一度お開きください。"
+        ),
+        format!("お問い合わせ：{office}　電話 {telephone}"),
+    ];
+    ("この調査は、まだ始まっていません", lines)
 }
 
 /// Heading and lines for a problem, or for a bare status.

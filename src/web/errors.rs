@@ -9,6 +9,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::app::respond::NotYet;
 use crate::store::{Outage, StoreError};
 
 /// When browsers and programs may try again after an outage.
@@ -22,6 +23,8 @@ pub enum Problem {
     /// A personal link that is unknown, re-issued or closed: one page for all of them, so that
     /// nobody can tell which.
     LinkUnknown,
+    /// A personal link of a round that takes answers from a later day on.
+    NotYet(Box<NotYet>),
     /// A sheet that somebody removed; what is on it is kept, and it can be put back.
     SheetRemoved,
     /// The form was sent from another site, or its sign-in had run out.
@@ -88,6 +91,7 @@ impl fmt::Display for Problem {
         match self {
             Self::NotFound => f.write_str("not found"),
             Self::LinkUnknown => f.write_str("unknown link"),
+            Self::NotYet(_) => f.write_str("no answers are taken yet"),
             Self::SheetRemoved => f.write_str("removed sheet"),
             Self::Refused => f.write_str("refused"),
             Self::SignInNeeded { .. } => f.write_str("not signed in"),
@@ -118,7 +122,7 @@ impl ResponseError for Problem {
         match self {
             Self::NotFound | Self::LinkUnknown => StatusCode::NOT_FOUND,
             Self::SheetRemoved => StatusCode::GONE,
-            Self::Refused => StatusCode::FORBIDDEN,
+            Self::Refused | Self::NotYet(_) => StatusCode::FORBIDDEN,
             Self::SignInNeeded { .. } => StatusCode::SEE_OTHER,
             Self::Unreadable | Self::NotUtf8 => StatusCode::BAD_REQUEST,
             Self::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -19,7 +19,7 @@ fn on_the_board(town: &Town) -> Vec<&'static str> {
     let definitions = Definitions::new(&shipped::library().unwrap());
     let key = ServerKey::from_hex(&"5a".repeat(32), "test").unwrap();
     let board = town.store.read_blocking(|connection| {
-        rounds::show(connection, &definitions, &key, "http://127.0.0.1", &town.network, town.round.id)
+        rounds::show(connection, &definitions, &key, "http://127.0.0.1", &town.network, town.round.id, town.act.at)
     });
     board.unwrap().agencies.iter().flat_map(|line| &line.states).map(|state| state.label).collect()
 }

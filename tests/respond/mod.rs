@@ -45,7 +45,7 @@ fn kitchen_sink(shipped: &Library) -> Library {
 }
 
 /// Fills everything in behind a link and hands it in: the receipt.
-fn answer_all(browser: &Browser, link: &str) -> Page {
+pub(crate) fn answer_all(browser: &Browser, link: &str) -> Page {
     let page = begin(browser, &browser.get(link));
     hand_in(browser, Robot::new(browser, TOLD).fill_to_review(page))
 }

@@ -49,6 +49,34 @@ pub(super) fn read_month(year: &str, month: &str) -> Result<Option<String>, Vec<
     }
 }
 
+/// A day written in one field: 「令和8年12月18日（金）」, `2026-12-18`, `2026/12/18`, `R8.12.18`, `20261218`, in
+/// signs of any width; `None` where it is blank.
+///
+/// # Errors
+/// What to type instead, as a sentence.
+pub fn written_day(typed: &str) -> Result<Option<Date>, String> {
+    let normal: String = typed.nfkc().filter(|sign| !sign.is_whitespace()).collect();
+    if normal.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || "日付は、「令和8年12月18日」又は「2026/12/18」のように、年から入力してください。".to_owned();
+    // The day of the week is for people: the date says it already.
+    let plain = normal.split_once('(').map_or(normal.as_str(), |(date, _)| date);
+    let plain = plain.strip_suffix('日').unwrap_or(plain);
+    let parts: Vec<&str> = match plain.get(..8) {
+        Some(all) if plain.len() == 8 && all.bytes().all(|byte| byte.is_ascii_digit()) => {
+            vec![&all[..4], &all[4..6], &all[6..]]
+        }
+        _ => plain.split(['年', '月', '/', '.', '-', '−', 'ー', '‐', '–']).collect(),
+    };
+    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
+    let date = read_date(year, month, day).map_err(|problems| match problems.as_slice() {
+        [(_, message)] => message.clone(),
+        _ => wrong(),
+    })?;
+    Ok(date.and_then(|date| date.parse().ok()))
+}
+
 fn read_year(typed: &str) -> Result<i16, PartProblem> {
     let normal: String = typed.nfkc().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase();
     let normal = normal.strip_suffix('年').unwrap_or(&normal);
@@ -116,6 +144,34 @@ mod tests {
         for typed in ["26", "平成32", "昭和65", "20261", "今年", "-2026", "令和", "令和0", "1867"] {
             refused([typed, "1", "1"], &[("year", year)]);
         }
+    }
+
+    #[test]
+    fn a_day_in_one_field_is_read_as_people_write_it() {
+        let forms = [
+            "2026-12-18",
+            "2026/12/18",
+            "２０２６．１２．１８",
+            "令和8年12月18日",
+            "令和８年１２月１８日（金）",
+            " R8.12.18 ",
+            "20261218",
+            "2026年 12月 18日",
+            "2026−12−18",
+        ];
+        for typed in forms {
+            assert_eq!(written_day(typed), Ok(Some(jiff::civil::date(2026, 12, 18))), "{typed}");
+        }
+        assert_eq!(written_day("　"), Ok(None));
+        let words = "日付は、「令和8年12月18日」又は「2026/12/18」のように、年から入力してください。";
+        for typed in ["12/18", "12月18日", "来週", "2026-12", "8/12/40", "2026-12-18-1"] {
+            assert_eq!(written_day(typed).unwrap_err(), words, "{typed}");
+        }
+        assert_eq!(written_day("2026/2/30").unwrap_err(), "2026年2月は28日までです。日を直してください。");
+        assert_eq!(
+            written_day("8/12/18").unwrap_err(),
+            "年は、西暦4桁（例：2026）か和暦（例：令和8）で入力してください。"
+        );
     }
 
     #[test]

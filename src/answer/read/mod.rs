@@ -17,6 +17,7 @@ use super::names;
 use super::problem::Problem;
 use super::raw::RawFields;
 use super::repeat::drop_blank_instances;
+pub use day::written_day;
 use text::{Lines, read_text};
 
 /// Typed answers and what could not be read.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::content::ContentError;
+use crate::app::desk::DeskError;
 use crate::app::installation::store_words;
 use crate::app::passwords::PasswordError;
 use crate::app::respond::RespondError;
@@ -57,6 +58,9 @@ pub enum DemoError {
         /// What does not fit.
         reason: String,
     },
+    /// The next round could not be prepared.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
     /// An answer could not be handed in.
     #[error(transparent)]
     Respond(#[from] RespondError),

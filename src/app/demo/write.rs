@@ -1,12 +1,15 @@
 //! Stores the town, by the same steps as people take: the office invites, agencies open their link, save and
 //! hand in. All in one transaction, so that there is a whole town or none.
 
+use jiff::Timestamp;
+
 use super::DemoError;
 use super::letters::{Invited, Letters};
 use super::prepare::{Prepared, PreparedInvitation, PreparedRound, PreparedSheet};
 use crate::app::definitions::Definitions;
 use crate::app::respond::submitting::Outcome;
 use crate::app::respond::{self, drafting, sheets, submitting};
+use crate::app::rounds::{Setup, copying};
 use crate::app::{ServerKey, links, receipt_mail};
 use crate::store::agencies::{self, Agency};
 use crate::store::audit::Act;
@@ -46,7 +49,9 @@ pub(super) fn write(
     }
     let (register, office) = (&town.agencies, coordinator.id);
     let mut writer = Writer { connection, definitions, key, network, town: &town.network, register, letters, office };
-    town.rounds.into_iter().try_for_each(|round| writer.round(round))
+    let newest = town.rounds.iter().map(|round| round.opened).max().unwrap_or(town.begun);
+    let rounds = town.rounds.into_iter().map(|round| writer.round(round)).collect::<Result<Vec<_>, _>>()?;
+    writer.next_round(&rounds, newest)
 }
 
 struct Writer<'a> {
@@ -61,7 +66,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn round(&mut self, prepared: PreparedRound) -> Result<(), DemoError> {
+    fn round(&mut self, prepared: PreparedRound) -> Result<Round, DemoError> {
         let by_office = Act::by_user(self.office, prepared.opened);
         let PreparedRound { closed, mut round, minutes, .. } = prepared;
         let version = versions::publish(
@@ -87,6 +92,14 @@ impl Writer<'_> {
             round.state = RoundState::Closed;
             rounds::update(self.connection, self.network, &round, &Act::by_user(self.office, closed))?;
         }
+        Ok(round)
+    }
+
+    /// Next year's round is being prepared from the first that is open.
+    fn next_round(&mut self, rounds: &[Round], at: Timestamp) -> Result<(), DemoError> {
+        let Some(last) = rounds.iter().find(|round| round.state == RoundState::Open) else { return Ok(()) };
+        let setup = Setup::read(self.connection, self.definitions, self.town, last.id, at)?;
+        copying::copy(self.connection, &setup, &Act::by_user(self.office, at))?;
         Ok(())
     }
 

@@ -26,12 +26,28 @@ pub use visit::{OnSheet, Visit, Visitor, open, open_sheet};
 use super::definitions::DefinitionError;
 use crate::store::StoreError;
 
+/// From when a round takes answers, and whom to ask until then.
+#[derive(Debug)]
+pub struct NotYet {
+    /// The round's title.
+    pub title: String,
+    /// The first day, in words.
+    pub from: String,
+    /// Who asks: department and officer.
+    pub office: String,
+    /// The telephone number.
+    pub telephone: String,
+}
+
 /// Why something cannot be done behind a link.
 #[derive(Debug, thiserror::Error)]
 pub enum RespondError {
     /// The link is unknown, re-issued or closed: nobody is told which.
     #[error("unknown link")]
     LinkUnknown,
+    /// The round is open, but takes answers from a later day on.
+    #[error("no answers are taken yet")]
+    NotYet(Box<NotYet>),
     /// The link works, but has no such sheet or section.
     #[error("no such sheet or section")]
     NotFound,

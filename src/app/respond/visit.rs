@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{RespondError, ledger, sheets};
+use super::{NotYet, RespondError, ledger, sheets};
 use crate::app::definitions::Definitions;
 use crate::definition::{AnsweredBy, AnswersPerAgency, Questionnaire, QuestionnaireKind};
 use crate::store::audit::{Act, Actor};
@@ -57,7 +57,8 @@ pub struct Visit {
 /// Opens a link. This changes nothing: mail gateways fetch links too.
 ///
 /// # Errors
-/// [`RespondError::LinkUnknown`] where the token is of no open round.
+/// [`RespondError::LinkUnknown`] where the token is of no open round, [`RespondError::NotYet`] where it takes
+/// answers from a later day on.
 pub fn open(
     connection: &mut Connection,
     definitions: &Definitions,
@@ -141,7 +142,11 @@ fn of_link(
     if opened.round.state != RoundState::Open {
         return Err(RespondError::LinkUnknown);
     }
-    of_opened(connection, definitions, opened, visitor, now)
+    let visit = of_opened(connection, definitions, opened, visitor, now)?;
+    match visit.opened.round.opens_on {
+        Some(day) if day > visit.today() => Err(RespondError::NotYet(Box::new(visit.not_yet(day)))),
+        _ => Ok(visit),
+    }
 }
 
 /// What the link of an interviewer without an account opens: the same, and never what the agency may do.
@@ -231,6 +236,11 @@ impl Visit {
     /// Today, where the network is.
     pub fn today(&self) -> Date {
         self.now.to_zoned(self.zone.clone()).date()
+    }
+
+    fn not_yet(&self, from: Date) -> NotYet {
+        let Head { title, department, officer, telephone, .. } = self.head("", None);
+        NotYet { title, from: dates::day(from), office: format!("{department}　担当　{officer}"), telephone }
     }
 
     /// Whether the due date is over.

@@ -206,6 +206,16 @@ pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec
         .load(connection)?)
 }
 
+/// The rounds of a network that were opened, newest first: a draft has nothing to show.
+///
+/// # Errors
+/// Those of the database.
+pub fn opened(connection: &mut Connection, network: NetworkId) -> Result<Vec<Round>, StoreError> {
+    let mut rounds = of_network(connection, network)?;
+    rounds.retain(|round| round.state != RoundState::Draft);
+    Ok(rounds)
+}
+
 fn record(
     connection: &mut Connection,
     network: NetworkId,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Facts of the round and the office that asks.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Head {
     /// Address of the link's start page, such as `/a/TOKEN`.
     pub base: String,

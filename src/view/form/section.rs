@@ -12,7 +12,7 @@ use crate::answer::{self, Asks, Problem, ProblemKind, RawFields, SectionProgress
 use crate::definition::{Question, QuestionType, Section};
 
 /// What a page must know of the sheet, beside its fields.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Standing {
     /// Number of the sheet.
     pub sheet: i32,

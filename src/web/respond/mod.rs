@@ -28,6 +28,7 @@ impl From<RespondError> for Problem {
     fn from(error: RespondError) -> Self {
         match error {
             RespondError::LinkUnknown => Self::LinkUnknown,
+            RespondError::NotYet(not_yet) => Self::NotYet(not_yet),
             RespondError::NotFound => Self::NotFound,
             RespondError::SheetRemoved => Self::SheetRemoved,
             RespondError::TooMuch => Self::TooLarge,

@@ -4,7 +4,8 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::desk::Desk;
-use crate::app::rounds;
+use super::round_setup;
+use crate::app::rounds::{self, Shown};
 use crate::store::RoundId;
 use crate::view::rounds::RoundLine;
 use crate::web::{Problem, State};
@@ -13,6 +14,10 @@ use crate::web::{Problem, State};
 #[derive(Debug, Serialize)]
 pub struct RoundsView {
     rounds: Vec<RoundLine>,
+    /// Whether these are the ones in the archive.
+    is_archive: bool,
+    /// How many are there.
+    in_archive: usize,
     /// What is to be known of the installation as a whole.
     notice: Option<String>,
 }
@@ -22,9 +27,25 @@ pub struct RoundsView {
 /// # Errors
 /// [`Problem::Fault`].
 pub(super) async fn list(state: &web::Data<State>, desk: &Desk) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.clone());
-    let rounds = state.store.read(move |connection| rounds::list(connection, &shared.definitions, &network)).await?;
-    desk.page("rounds", "staff/rounds.html", &RoundsView { rounds, notice: state.notice.clone() })
+    list_of(state, desk, Shown::Present).await
+}
+
+/// `GET /staff/networks/{network}/archived-rounds`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn archived(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+    list_of(&state, &desk, Shown::Archived).await
+}
+
+async fn list_of(state: &web::Data<State>, desk: &Desk, shown: Shown) -> Result<HttpResponse, Problem> {
+    let (shared, network, now) = (state.clone(), desk.network.clone(), state.clock.now());
+    let read = state.store.read(move |connection| rounds::list(connection, &shared.definitions, &network, shown, now));
+    let (rounds, in_archive) = read.await?;
+    let is_archive = shown == Shown::Archived;
+    let here = if is_archive { "" } else { "rounds" };
+    let view = RoundsView { rounds, is_archive, in_archive, notice: state.notice.clone() };
+    desk.page(here, "staff/rounds.html", &view)
 }
 
 /// `GET /staff/networks/{network}/rounds/{round}`
@@ -37,9 +58,13 @@ pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath
         .store
         .read(move |connection| {
             let State { definitions, key, public_url, .. } = &**shared;
-            rounds::show(connection, definitions, key, public_url, &network, round)
+            rounds::show(connection, definitions, key, public_url, &network, round, shared.clock.now())
         })
         .await?;
+    // A draft has no answers: what there is of it are its settings.
+    if page.round.is_draft {
+        return Ok(round_setup::on_to(&desk, round, "settings"));
+    }
     desk.page("", "staff/round.html", &page)
 }
 

@@ -30,10 +30,10 @@ struct MeetingView {
 }
 
 async fn meeting(state: &web::Data<State>, desk: &Desk) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.clone());
+    let (shared, network, now) = (state.clone(), desk.network.clone(), state.clock.now());
     let rounds = state
         .store
-        .read(move |connection| crate::app::rounds::with_results(connection, &shared.definitions, &network))
+        .read(move |connection| crate::app::rounds::with_results(connection, &shared.definitions, &network, now))
         .await?;
     desk.page("rounds", "staff/start_meeting.html", &MeetingView { rounds })
 }

@@ -1,10 +1,14 @@
-//! The list of rounds, and the board of one round.
+//! The board of a round: where every agency stands, with its link.
 
-use super::definitions::Definitions;
-use super::desk::{DeskError, has_cases, questionnaire_of, shown_counts, takes_many, zone_of};
-use super::links;
-use super::register::kinds;
-use super::server_key::ServerKey;
+use jiff::Timestamp;
+
+use super::list::line;
+use super::setup::today;
+use crate::app::definitions::Definitions;
+use crate::app::desk::{DeskError, has_cases, shown_counts, takes_many, zone_of};
+use crate::app::links;
+use crate::app::register::kinds;
+use crate::app::server_key::ServerKey;
 use crate::definition::AnsweredBy;
 use crate::store::Connection;
 use crate::store::RoundId;
@@ -12,65 +16,10 @@ use crate::store::board::{self, BoardRow};
 use crate::store::invitations::InvitationState;
 use crate::store::networks::Network;
 use crate::store::responses::ResponseState;
-use crate::store::rounds::{self, Round, RoundState};
+use crate::store::rounds::{self, RoundState};
 use crate::store::sheets::{SheetState, SheetStatus};
 use crate::view::dates;
-use crate::view::rounds::{BoardLine, BoardPage, RoundCounts, RoundLine, StateCount};
-
-/// The rounds of a network, newest first.
-///
-/// # Errors
-/// Those of the database and of definitions.
-pub fn list(
-    connection: &mut Connection,
-    definitions: &Definitions,
-    network: &Network,
-) -> Result<Vec<RoundLine>, DeskError> {
-    let counts = board::counts(connection, network.id)?;
-    rounds::of_network(connection, network.id)?
-        .into_iter()
-        .map(|round| {
-            let questionnaire = questionnaire_of(connection, definitions, network.id, &round)?;
-            let many = questionnaire.as_deref().is_some_and(takes_many);
-            let counts = shown_counts(&counts.get(&round.id).copied().unwrap_or_default(), many);
-            Ok(line(&round, counts, questionnaire.as_deref().is_some_and(has_cases)))
-        })
-        .collect()
-}
-
-/// The rounds whose results a meeting may look at, newest first: those that were opened.
-///
-/// # Errors
-/// Those of the database and of definitions.
-pub fn with_results(
-    connection: &mut Connection,
-    definitions: &Definitions,
-    network: &Network,
-) -> Result<Vec<RoundLine>, DeskError> {
-    let mut rounds = list(connection, definitions, network)?;
-    rounds.retain(|round| round.state != state(RoundState::Draft));
-    Ok(rounds)
-}
-
-fn line(round: &Round, counts: RoundCounts, has_cases: bool) -> RoundLine {
-    RoundLine {
-        id: round.id.to_string(),
-        title: round.title.clone(),
-        state: state(round.state),
-        due: dates::day(round.due_on),
-        progress: counts.progress(),
-        counts,
-        has_cases,
-    }
-}
-
-fn state(state: RoundState) -> &'static str {
-    match state {
-        RoundState::Draft => "準備中",
-        RoundState::Open => "受付中",
-        RoundState::Closed => "受付終了",
-    }
-}
+use crate::view::rounds::{BoardLine, BoardPage, StateCount};
 
 /// The board of a round: where every agency stands, with its link.
 ///
@@ -83,6 +32,7 @@ pub fn show(
     public_url: &str,
     network: &Network,
     id: RoundId,
+    now: Timestamp,
 ) -> Result<BoardPage, DeskError> {
     let round = rounds::find(connection, network.id, id)?.ok_or(DeskError::NotFound)?;
     let questionnaire = definitions.of_version(connection, network.id, round.version_id)?;
@@ -108,7 +58,7 @@ pub fn show(
         .collect();
     Ok(BoardPage {
         period: round.period_text.clone(),
-        round: line(&round, counts, has_cases(&questionnaire)),
+        round: line(&round, counts, has_cases(&questionnaire), today(network, now)),
         facts: counts.facts(),
         agencies,
     })
