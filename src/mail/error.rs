@@ -114,6 +114,8 @@ impl MailError {
 impl ServerFault {
     fn meaning(&self) -> Meaning {
         match (self.stage, self.reply) {
+            // A mail over which the connection breaks again and again must not keep all others back.
+            (Stage::Text, None) => Meaning::Later,
             // The server is closing, or wants another way of signing in: no matter of this mail.
             (_, None | Some(421 | 454 | 530 | 534 | 535 | 538)) => Meaning::NothingLeaves,
             (Stage::Recipient | Stage::Text, Some(reply)) if reply >= 500 => Meaning::Never,
@@ -159,7 +161,7 @@ mod tests {
             (Stage::Recipient, Some(530), Meaning::NothingLeaves, "server recipient 530"),
             (Stage::Sender, Some(550), Meaning::NothingLeaves, "server sender 550"),
             (Stage::SignIn, Some(535), Meaning::NothingLeaves, "server sign-in 535"),
-            (Stage::Text, None, Meaning::NothingLeaves, "server text"),
+            (Stage::Text, None, Meaning::Later, "text"),
         ] {
             let error = fault(stage, reply);
             assert_eq!((error.meaning(), error.code().as_str()), (meaning, code));

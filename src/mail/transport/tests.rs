@@ -168,3 +168,28 @@ fn a_server_that_is_not_there_keeps_every_mail() {
     let error = send(&transport, &message("shogai@example.jp")).unwrap_err();
     assert_eq!((error.meaning(), error.code().as_str()), (Meaning::NothingLeaves, "server connection"));
 }
+
+#[test]
+fn a_mail_over_which_the_connection_breaks_may_pass_later_and_the_next_one_goes_on() {
+    let (listener, transport) = listener();
+    let again = listener.try_clone().unwrap();
+    let server = thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut out = stream.try_clone().unwrap();
+        out.write_all(b"220 test\r\n").unwrap();
+        for line in BufReader::new(stream).lines() {
+            let line = line.unwrap();
+            if line == "DATA" {
+                return;
+            }
+            out.write_all(b"250 fine\r\n").unwrap();
+        }
+    });
+    let mut way = transport.open().unwrap();
+    let error = way.send(&message("a@example.jp")).unwrap_err();
+    assert_eq!((error.meaning(), error.code().as_str()), (Meaning::Later, "text"));
+    server.join().unwrap();
+    let server = serve("250 fine", again, 1);
+    way.send(&message("b@example.jp")).unwrap();
+    server.join().unwrap();
+}
