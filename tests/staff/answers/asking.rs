@@ -1,10 +1,11 @@
 //! 確認のお願い, from the desk to the agency and back.
 
+use norishiro::store::outbox::{self, Purpose};
 use norishiro::store::responses::ResponseState;
 
 use super::super::{at_desk, town_with_coordinator};
 use super::{answer, answered, open, response, save, send, site};
-use crate::harness::{Browser, Form, at};
+use crate::harness::{Browser, Form, Site, at};
 
 on_both_databases! {
     fn a_comment_reaches_the_field_and_is_settled_by_a_correction(database) {
@@ -79,6 +80,22 @@ on_both_databases! {
         // A question that is not asked is nobody's.
         let form = Form::of(&form, "form[action$='/request']").with("comment:nothing", "？");
         assert!(form.post(&desk).text().contains("確認していただきたいことを"));
+    }
+
+    fn the_contact_is_written_to_without_a_word_of_the_answer(database) {
+        let (town, guest) = answered(&town_with_coordinator(database.store()));
+        let folder = tempfile::tempdir().unwrap();
+        let site = Site::sending(&town.store, at("2026-11-20T09:00:00+09:00"), folder.path().join("mail"));
+        let desk = at_desk(&site);
+        let form = open(&desk, &format!("{}/request", answer(&town, &guest)));
+        assert!(form.text().contains("1件の宛先に"), "{}", form.text());
+        let words = [("comment:staff", "兼務の方も含みますか。"), ("until", "2026-11-27")];
+        send(&desk, &form, "/request", &words);
+        let (network, round) = (town.network.id, town.round.id);
+        let mails = town.read(move |connection| outbox::of_round(connection, network, round));
+        assert_eq!(mails.iter().map(|mail| mail.purpose).collect::<Vec<_>>(), [Purpose::SentBack]);
+        assert_eq!(mails[0].to_address, "soudan@shakyo.example.jp");
+        assert_eq!(mails[0].subject, "【確認のお願い】「短いアンケート」の御回答について（11月27日まで）");
     }
 
     fn what_is_asked_can_be_taken_back_and_looked_at_late(database) {
