@@ -14,14 +14,18 @@ pub fn token(key: &ServerKey, invitation: InvitationId, issue_number: i32) -> St
 }
 
 fn made(key: &ServerKey, label: &[u8], invitation: InvitationId, issue_number: i32) -> String {
+    BASE64URL_NOPAD.encode(&keyed(key, label, &[invitation.uuid().as_bytes(), &issue_number.to_be_bytes()]))
+}
+
+/// HMAC-SHA256 of these parts, one after the other, under the server's key and a label of its own.
+pub(super) fn keyed(key: &ServerKey, label: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     // HMAC fills a shorter key up to its block with zeros: done here, nothing can fail.
     let mut block = [0; 64];
     block[..32].copy_from_slice(key.bytes());
     let mut mac = Hmac::<Sha256>::new(&block.into());
     mac.update(label);
-    mac.update(invitation.uuid().as_bytes());
-    mac.update(&issue_number.to_be_bytes());
-    BASE64URL_NOPAD.encode(&mac.finalize().into_bytes())
+    parts.iter().for_each(|part| mac.update(part));
+    mac.finalize().into_bytes().into()
 }
 
 /// The token of the link to a hearing that is for interviewers: made alike, under a label of its own, so that neither

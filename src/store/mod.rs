@@ -47,6 +47,7 @@ mod schema;
 pub mod second_factor;
 pub mod sessions;
 pub mod sheets;
+pub mod short_codes;
 pub mod submissions;
 mod target;
 mod token_hash;

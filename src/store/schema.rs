@@ -1,7 +1,9 @@
 //! The tables as diesel sees them; `migrations/` makes them.
 
+mod letters;
 mod other_ways;
 
+pub(super) use letters::*;
 pub(super) use other_ways::*;
 
 diesel::table! {
@@ -378,6 +380,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rounds,
     sessions,
     sheets,
+    short_codes,
     user_invitations,
     users,
 );

@@ -21,6 +21,11 @@ pub fn day(date: Date) -> String {
     format!("{}{}月{}日（{weekday}）", year(date), date.month(), date.day())
 }
 
+/// 「令和8年12月18日」, as letters are dated.
+pub fn plain_day(date: Date) -> String {
+    format!("{}{}", year(date), short(date))
+}
+
 /// 「12月18日」.
 pub fn short(date: Date) -> String {
     format!("{}月{}日", date.month(), date.day())

@@ -11,6 +11,7 @@ pub mod form;
 pub mod gaps;
 pub mod given;
 pub mod hearings;
+pub mod letters;
 pub mod making;
 pub mod register;
 pub mod results;

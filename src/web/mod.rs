@@ -1,6 +1,7 @@
 //! All of the web: one route table, thin handlers, what every answer of the server carries.
 
 mod accessibility;
+mod code;
 mod compress;
 mod download;
 pub mod error_page;

@@ -6,7 +6,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 
 use super::staff::{answers, hearings};
-use super::{accessibility, respond, shared_files, staff};
+use super::{accessibility, code, respond, shared_files, staff};
 use crate::store::memberships::Role;
 
 /// Who may use a route.
@@ -85,6 +85,8 @@ pub const ROUTES: &[Route] = &[
     get!("/health", Who::Anyone, shared_files::health),
     get!("/assets/{hash}/{name}", Who::Anyone, shared_files::asset),
     get!("/accessibility", Who::Anyone, accessibility::show),
+    get!("/code", Who::Anyone, code::show),
+    post!("/code", Who::Anyone, code::open),
     get!("/a/{token}", Who::LinkHolder, respond::start::show),
     get!("/a/{token}/whole", Who::LinkHolder, respond::start::whole),
     get!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline_page),
@@ -166,6 +168,8 @@ pub const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/rounds/{round}/deletion", OFFICE, staff::round_settings::deletion),
     post!("/staff/networks/{network}/rounds/{round}/deletion", OFFICE, staff::round_settings::delete),
     post!("/staff/networks/{network}/rounds/{round}/copies", OFFICE, staff::round_settings::copy),
+    get!("/staff/networks/{network}/rounds/{round}/letters", OFFICE, staff::letters::show),
+    get!("/staff/networks/{network}/rounds/{round}/letters.xlsx", OFFICE, staff::letters::workbook),
     get!("/staff/networks/{network}/rounds/{round}/results", MEETING, staff::results::show),
     get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
     get!("/staff/networks/{network}/rounds/{round}/workbook", MEETING, staff::workbook::download),

@@ -8,6 +8,7 @@ mod chart;
 mod cover;
 mod error;
 mod gaps;
+pub mod mail_merge;
 mod page;
 pub mod register;
 pub mod report;

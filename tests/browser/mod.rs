@@ -5,6 +5,7 @@ mod answering;
 mod chromium;
 mod desk;
 mod driver;
+mod letters;
 mod register;
 mod screens;
 mod survey;

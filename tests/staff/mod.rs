@@ -4,6 +4,7 @@ mod access;
 mod answers;
 mod given;
 mod hearings;
+mod letters;
 mod making;
 mod office;
 mod register;

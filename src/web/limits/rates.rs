@@ -1,6 +1,7 @@
 //! How often one client may try links and sign-ins, and one link send forms.
 
 use std::net::IpAddr;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -25,6 +26,10 @@ pub struct Rates {
     strangers: Counts<IpAddr>,
     /// By address: sign-ins tried.
     sign_ins: Counts<IpAddr>,
+    /// By address: codes of letters tried.
+    codes: Counts<IpAddr>,
+    /// The same, by anyone.
+    all_codes: Counts<()>,
     /// By link: forms sent.
     posts: Counts<TokenHash>,
     known: KnownLinks,
@@ -38,6 +43,8 @@ impl Rates {
         Self {
             strangers: Counts::within(Quota::per_minute(config.unknown_links_per_minute)),
             sign_ins: Counts::within(Quota::per_minute(config.sign_ins_per_minute)),
+            codes: Counts::within(Quota::per_minute(CODES_PER_MINUTE)),
+            all_codes: Counts::within(Quota::per_minute(ALL_CODES_PER_MINUTE)),
             posts: Counts::within(Quota::per_second(posts).allow_burst(posts.saturating_mul(FIVE))),
             known: KnownLinks::default(),
             trusted: config.trusted_proxies.clone(),
@@ -61,10 +68,24 @@ impl Rates {
         let client = client::address(request.peer_addr(), request.headers(), &self.trusted)?;
         self.sign_ins.wait(&client)
     }
+
+    /// How long the sender of this request has to wait before a code of theirs is looked up; `None` where it is
+    /// looked up now, which is counted.
+    pub fn wait_for_code(&self, request: &HttpRequest) -> Option<Duration> {
+        let client = client::address(request.peer_addr(), request.headers(), &self.trusted);
+        client.and_then(|client| self.codes.wait(&client)).or_else(|| self.all_codes.wait(&()))
+    }
 }
 
+/// Codes that may be tried from one address: a municipality's agencies may share one, and type theirs on one day.
+const CODES_PER_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
+
+/// Codes that may be tried in all, however many addresses they come from. Whoever goes on guessing for a year
+/// tries 63 million of the 26 million million codes: among 1,000 open ones that finds one with a chance of 1 in 400.
+const ALL_CODES_PER_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
+
 /// How many seconds' forms may come at once: a person who presses several buttons, two windows.
-const FIVE: std::num::NonZeroU32 = std::num::NonZeroU32::MIN.saturating_add(4);
+const FIVE: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
 
 /// Middleware: lets a client try only so many links, and a link send only so many forms.
 ///
@@ -159,6 +180,18 @@ mod tests {
         let wait = rates.wait_for_sign_in(&from(9)).unwrap();
         assert!(wait > Duration::ZERO && wait <= Duration::from_secs(30), "{wait:?}");
         assert_eq!(rates.wait_for_sign_in(&from(10)), None);
+    }
+
+    #[test]
+    fn codes_are_counted_by_address_and_in_all() {
+        let (rates, ..) = rates();
+        let from = |last: u8| {
+            TestRequest::default().peer_addr(SocketAddr::from(([203, 0, 113, last], 4711))).to_http_request()
+        };
+        let tried = |last| (0..1000).take_while(|_| rates.wait_for_code(&from(last)).is_none()).count();
+        assert_eq!([tried(1), tried(2), tried(3)], [30; 3]);
+        assert!((29..=31).contains(&tried(4)), "120 in all, and what a moment adds");
+        assert!(tried(5) <= 1);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod desk;
 pub mod given;
 pub mod hearings;
 pub mod home;
+pub mod letters;
 mod menu;
 pub mod results;
 pub mod round_making;
