@@ -10,14 +10,14 @@ use crate::app::letters::{self, CodeProblem, ShortCode};
 
 /// What the page shows.
 #[derive(Debug, Default, Serialize)]
-pub struct CodeView {
+pub(super) struct CodeView {
     code: String,
     error: Option<String>,
 }
 
 /// The posted form.
 #[derive(Deserialize)]
-pub struct CodeForm {
+pub(super) struct CodeForm {
     #[serde(default)]
     code: String,
 }
@@ -26,7 +26,7 @@ pub struct CodeForm {
 ///
 /// # Errors
 /// [`Problem::Fault`].
-pub async fn show(state: web::Data<State>) -> Result<HttpResponse, Problem> {
+pub(super) async fn show(state: web::Data<State>) -> Result<HttpResponse, Problem> {
     state.page("code.html", &CodeView::default())
 }
 
@@ -34,7 +34,7 @@ pub async fn show(state: web::Data<State>) -> Result<HttpResponse, Problem> {
 ///
 /// # Errors
 /// [`Problem::TooOften`] where codes were tried too often, from one address or in all.
-pub async fn open(
+pub(super) async fn open(
     state: web::Data<State>,
     request: HttpRequest,
     form: web::Form<CodeForm>,
