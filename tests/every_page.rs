@@ -115,7 +115,7 @@ fn nothing_behind_a_link_answers_to_another() {
 /// this begins with; nothing of either where none has.
 fn answered(browser: &Browser, network: &str, round: &str) -> (String, String) {
     let board = browser.get(&format!("/staff/networks/{network}/rounds/{round}"));
-    for address in board.attributes("a[href*='/agencies/']", "href") {
+    for address in board.attributes(".board th a[href*='/agencies/']", "href") {
         let sheet = browser.get(&format!("{address}/sheets/1"));
         if sheet.path.ends_with("/sheets/1") {
             let start = browser.get(&format!("{address}/entries/first/sheets/1"));

@@ -3,6 +3,7 @@
 pub mod add_network;
 pub mod add_user;
 pub mod answer_file;
+pub mod board;
 pub mod cases;
 pub mod check_definitions;
 pub mod clock;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{language, log, refused, setup};
+use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::outbox::Worker;
 use crate::app::{Definitions, Hashing, shipped};
@@ -75,6 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let state = web::State {
         store,
         definitions,
+        readings: Readings::default(),
         templates,
         key,
         public_url,

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::setup::{clock, settings_words};
 use super::{log, refused, say};
+use crate::app::board::Readings;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::{Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
@@ -76,6 +77,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
     let state = State {
         store,
         definitions: Definitions::new(&library),
+        readings: Readings::default(),
         templates,
         key,
         public_url: settings.web.public_url,

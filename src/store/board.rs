@@ -4,8 +4,14 @@ use std::collections::HashMap;
 
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
+use jiff::Timestamp;
+
+mod around;
+
+pub use around::{Arrival, arrivals, contacts_of_round, draft_fields, revision_fields};
 
 use super::agencies::Agency;
+use super::columns::At;
 use super::invitations::{Invitation, InvitationState};
 use super::responses::ResponseState;
 use super::schema::{agencies, invitations, responses, sheets as sheets_table};
@@ -17,6 +23,8 @@ use super::{Connection, NetworkId, RoundId, StoreError};
 pub struct BoardRow {
     /// The invitation.
     pub invitation: Invitation,
+    /// When the invitation itself was changed last: by a word of the agency to it as a whole, or a new link.
+    pub changed_at: Timestamp,
     /// The agency.
     pub agency: Agency,
     /// Its sheets, in order, without removed ones.
@@ -45,21 +53,22 @@ pub struct RoundCounts {
 /// Those of the database.
 pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId) -> Result<Vec<BoardRow>, StoreError> {
     let agency_of = agencies::network_id.eq(invitations::network_id).and(agencies::id.eq(invitations::agency_id));
-    let invited: Vec<(Invitation, Agency)> = invitations::table
+    let invited: Vec<(Invitation, At, Agency)> = invitations::table
         .inner_join(agencies::table.on(agency_of))
         .filter(invitations::network_id.eq(network).and(invitations::round_id.eq(round)))
         .order((agencies::kana, agencies::id))
-        .select((Invitation::as_select(), Agency::as_select()))
+        .select((Invitation::as_select(), invitations::updated_at, Agency::as_select()))
         .load(connection)?;
     let mut of_invitation: HashMap<_, Vec<SheetStatus>> = HashMap::new();
     for status in sheets::of_round(connection, network, round)? {
         of_invitation.entry(status.sheet.invitation_id).or_default().push(status);
     }
-    let row = |(invitation, agency): (Invitation, Agency)| {
+    let row = |(invitation, changed_at, agency): (Invitation, At, Agency)| {
         let sheets = of_invitation.remove(&invitation.id).unwrap_or_default();
-        BoardRow { invitation, agency, sheets }
+        let changed_at = changed_at.try_into().map_err(|_| StoreError::Unreadable { what: "time" })?;
+        Ok(BoardRow { invitation, changed_at, agency, sheets })
     };
-    Ok(invited.into_iter().map(row).collect())
+    invited.into_iter().map(row).collect()
 }
 
 /// The counts of every round of a network that has invitations.

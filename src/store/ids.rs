@@ -121,6 +121,8 @@ ids! {
     CommentId
     /// What the office types in for an agency.
     EntryId
+    /// A note of a telephone call.
+    CallNoteId
     /// What was read of an uploaded register.
     RegisterImportId
     /// A line of the audit log.

@@ -17,6 +17,8 @@ pub mod agency_kinds;
 pub mod asked;
 pub mod audit;
 pub mod board;
+pub mod board_looks;
+pub mod call_notes;
 pub mod case_assignments;
 pub mod codings;
 mod columns;

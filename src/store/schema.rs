@@ -1,8 +1,10 @@
 //! The tables as diesel sees them; `migrations/` makes them.
 
+mod board;
 mod letters;
 mod other_ways;
 
+pub(super) use board::*;
 pub(super) use letters::*;
 pub(super) use other_ways::*;
 
@@ -358,6 +360,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     access_codes,
     agencies,
     audit_log,
+    board_looks,
+    call_notes,
     case_assignments,
     codings,
     comments,

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod answers;
+pub mod board;
 pub mod cases;
 pub mod chart;
 pub mod dates;

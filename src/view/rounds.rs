@@ -1,4 +1,4 @@
-//! The desk: the list of rounds, and the board of one round.
+//! The desk: the list of rounds, and their response figures.
 
 use serde::Serialize;
 
@@ -100,49 +100,6 @@ impl RoundCounts {
 
 fn rate(percent: &str, part: u64, whole: u64) -> String {
     if whole == 0 { "-".to_owned() } else { format!("{percent}％（{part}／{whole}）") }
-}
-
-/// The board of a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BoardPage {
-    /// The round.
-    pub round: RoundLine,
-    /// The period asked about.
-    pub period: String,
-    /// 配布数, 回収数, 有効回答数 and their rates.
-    pub facts: Vec<Fact>,
-    /// Where each agency stands, in the order of their readings.
-    pub agencies: Vec<BoardLine>,
-}
-
-/// One agency on the board of a round.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BoardLine {
-    /// The address of the agency's answers.
-    pub path: String,
-    /// The agency.
-    pub agency: String,
-    /// Its kind.
-    pub kind: String,
-    /// Where it stands, a word for each sheet's state with how many sheets.
-    pub states: Vec<StateCount>,
-    /// Why it declined; empty where it did not.
-    pub reason: String,
-    /// When something was saved last; empty where nothing was.
-    pub last: String,
-    /// The address of the agency's own page; empty once the round is closed.
-    pub link: String,
-}
-
-/// How many sheets stand so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StateCount {
-    /// 未着手, 入力中, 提出済み …
-    pub label: &'static str,
-    /// Whether an answer is in, and counts.
-    pub is_done: bool,
-    /// Sheets; 0 where a number would say nothing (one answer an agency).
-    pub sheets: u64,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::errors::Problem;
 use super::limits::Rates;
+use crate::app::board::Readings;
 use crate::app::{Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
@@ -16,6 +17,8 @@ pub struct State {
     pub store: Store,
     /// Published questionnaires, parsed.
     pub definitions: Definitions,
+    /// What was read of answers, for the board.
+    pub readings: Readings,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.

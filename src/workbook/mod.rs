@@ -3,6 +3,7 @@
 //! Report workbooks are for people: A4, with charts that Excel draws itself. Every figure is a plain
 //! number and every text is written as text, so that words beginning with `=` stay words.
 
+pub mod board;
 mod cases;
 mod chart;
 mod cover;

@@ -10,6 +10,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web::Data;
 use jiff::Timestamp;
+use norishiro::app::board::Readings;
 use norishiro::app::outbox::{Outbox, Worker};
 use norishiro::app::{Clock, Definitions, Hashing, shipped};
 use norishiro::assets::Templates;
@@ -58,6 +59,7 @@ impl Site {
         let state = State {
             store: store.clone(),
             definitions: Definitions::new(&shipped::library().unwrap()),
+            readings: Readings::default(),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),

@@ -1,9 +1,11 @@
 //! Declining, and saying that everything is in.
 
-use norishiro::app::{Definitions, ServerKey, rounds, shipped};
+use norishiro::app::board::{Around, Looking, Readings, Told, show};
+use norishiro::app::{Definitions, ServerKey, shipped};
 use norishiro::store::audit::{self, Subject};
-use norishiro::store::board;
 use norishiro::store::invitations::{self, Invitation, InvitationState};
+use norishiro::store::{UserId, board};
+use norishiro::view::board::Filter;
 
 use super::every_questionnaire::{begin, hidden};
 use super::robot::Robot;
@@ -16,12 +18,15 @@ fn invitation(town: &Town, guest: &Guest) -> Invitation {
 
 /// The states of the round's one agency, as the coordinator sees them.
 fn on_the_board(town: &Town) -> Vec<&'static str> {
-    let definitions = Definitions::new(&shipped::library().unwrap());
+    let (definitions, readings) = (Definitions::new(&shipped::library().unwrap()), Readings::default());
     let key = ServerKey::from_hex(&"5a".repeat(32), "test").unwrap();
-    let board = town.store.read_blocking(|connection| {
-        rounds::show(connection, &definitions, &key, "http://127.0.0.1", &town.network, town.round.id, town.act.at)
-    });
-    board.unwrap().agencies.iter().flat_map(|line| &line.states).map(|state| state.label).collect()
+    let public_url = "http://127.0.0.1";
+    let around = Around { definitions: &definitions, readings: &readings, key: &key, public_url, sends_mail: false };
+    let now = town.act.at;
+    let looking = Looking { network: town.network.clone(), round: town.round.id, user: UserId::new(now), now };
+    let shown =
+        town.store.read_blocking(|connection| show(connection, around, &looking, &Filter::default(), &Told::default()));
+    shown.unwrap().page.agencies.iter().flat_map(|line| &line.states).map(|state| state.label).collect()
 }
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 
 mod access;
 mod answers;
+mod board;
 mod given;
 mod hearings;
 mod letters;

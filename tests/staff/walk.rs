@@ -30,6 +30,8 @@ macro_rules! of_agency {
 /// tried with them.
 const FORMS: &[(&str, &[(&str, &str)])] = &[
     (of_agency!("/sheets"), &[("number", "1")]),
+    (of_agency!("/notes"), &[("id", "01890000-0000-7000-8000-000000000000"), ("words", "電話をかけた")]),
+    (of_agency!("/link"), &[("issue", "1")]),
     (of_agency!("/sheets/{sheet}/acceptance"), SEEN),
     (of_agency!("/sheets/{sheet}/restoration"), SEEN),
     (of_agency!("/sheets/{sheet}/exclusion"), SEEN),

@@ -12,7 +12,7 @@ pub mod handing_in;
 pub mod history;
 mod letter;
 pub mod readers;
-mod words;
+pub(super) mod words;
 
 use jiff::Timestamp;
 

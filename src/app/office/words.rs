@@ -8,7 +8,7 @@ use crate::store::sheets::SheetState;
 use crate::store::{Connection, users};
 
 /// A sheet's state, and whether its answer is in and counts.
-pub(super) fn sheet_state(state: SheetState) -> (&'static str, bool) {
+pub(in crate::app) fn sheet_state(state: SheetState) -> (&'static str, bool) {
     match state {
         SheetState::NotStarted => ("未着手", false),
         SheetState::InProgress => ("入力中", false),

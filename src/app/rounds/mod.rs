@@ -5,7 +5,6 @@
 //! [`settings`] shows all of it, [`opening`] invites, [`running`] steers what is open, [`copying`] begins the
 //! next one. A page's form comes back whole where something in it is wrong: `read` tells what, `page` shows it.
 
-mod board;
 pub mod copying;
 pub mod letter;
 mod list;
@@ -19,10 +18,10 @@ pub mod settings;
 mod setup;
 pub mod whom;
 
-pub use board::show;
 pub use list::{Shown, list, with_results};
 pub use opening::open;
 pub use setup::Setup;
+pub(super) use setup::state_words;
 
 use crate::view::field::FieldProblem;
 

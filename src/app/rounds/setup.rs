@@ -80,7 +80,7 @@ pub(super) fn today(network: &Network, now: Timestamp) -> Date {
 }
 
 /// Where a round stands, in words.
-pub(super) fn state_words(round: &Round, today: Date) -> &'static str {
+pub(in crate::app) fn state_words(round: &Round, today: Date) -> &'static str {
     match round.state {
         RoundState::Draft => "準備中",
         RoundState::Open if round.opens_on.is_some_and(|day| day > today) => "受付開始前",

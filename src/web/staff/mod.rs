@@ -3,6 +3,7 @@
 mod admission;
 pub mod agencies;
 pub mod answers;
+pub mod board;
 mod cookie;
 mod desk;
 pub mod given;

@@ -1,10 +1,9 @@
-//! The list of rounds, and the board of one.
+//! The list of rounds.
 
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::round_setup;
 use crate::app::rounds::{self, Shown};
 use crate::store::RoundId;
 use crate::view::rounds::RoundLine;
@@ -46,26 +45,6 @@ async fn list_of(state: &web::Data<State>, desk: &Desk, shown: Shown) -> Result<
     let here = if is_archive { "" } else { "rounds" };
     let view = RoundsView { rounds, is_archive, in_archive, notice: state.notice.clone() };
     desk.page(here, "staff/rounds.html", &view)
-}
-
-/// `GET /staff/networks/{network}/rounds/{round}`
-///
-/// # Errors
-/// [`Problem::NotFound`] where the network has no such round.
-pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
-    let (shared, network, round) = (state.clone(), desk.network.clone(), path.id()?);
-    let page = state
-        .store
-        .read(move |connection| {
-            let State { definitions, key, public_url, .. } = &**shared;
-            rounds::show(connection, definitions, key, public_url, &network, round, shared.clock.now())
-        })
-        .await?;
-    // A draft has no answers: what there is of it are its settings.
-    if page.round.is_draft {
-        return Ok(round_setup::on_to(&desk, round, "settings"));
-    }
-    desk.page("", "staff/round.html", &page)
 }
 
 /// The round in an address. The network beside it is read by [`Desk`].

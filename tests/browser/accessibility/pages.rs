@@ -106,7 +106,9 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
     ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
+    ("/staff/networks/{network}/rounds/{round}/board.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/link", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/exclusion", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/request", Shows::Answers),
@@ -255,7 +257,7 @@ impl Town {
 async fn begin_entry(chromium: &Chromium, rounds: &[String]) -> (String, String) {
     for round in rounds {
         chromium.page.goto(round).await.unwrap();
-        for agency in attributes(chromium, "a[href*='/agencies/']", "href").await {
+        for agency in attributes(chromium, ".board th a[href*='/agencies/']", "href").await {
             chromium.page.goto(format!("{agency}/sheets/1")).await.unwrap();
             if chromium.count("form[action$='/acceptance']").await == 0 {
                 continue;

@@ -48,7 +48,7 @@ sections:
 ";
 
 /// A town that asks the short survey, and an agency that can be called and written to.
-fn short_survey(town: &Town) -> (Town, Guest) {
+pub(super) fn short_survey(town: &Town) -> (Town, Guest) {
     let file = SourceFile { path: "short-survey.yaml".to_owned(), text: SURVEY.to_owned() };
     let library = Library::read(&[file], None).unwrap();
     let asking = town.asking("short-survey", "短いアンケート", &bundle::write(&library, "short-survey").unwrap());

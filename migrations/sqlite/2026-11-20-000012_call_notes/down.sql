@@ -1,0 +1,2 @@
+DROP TABLE board_looks;
+DROP TABLE call_notes;
