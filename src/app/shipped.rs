@@ -3,11 +3,12 @@
 use crate::assets;
 use crate::definition::{FileProblem, Library, SourceFile};
 
-/// The shipped definition files by path; the demo's content and the words are no definitions.
+/// The shipped definition files by path; the demo's content, the words and the calendar are none.
 pub fn files() -> Vec<SourceFile> {
     assets::definition_files()
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".yaml") && !path.starts_with("demo/") && !path.starts_with("words/"))
+        .filter(|(path, _)| path.ends_with(".yaml"))
+        .filter(|(path, _)| !["demo/", "words/", "calendar/"].iter().any(|folder| path.starts_with(folder)))
         .map(|(path, text)| SourceFile { path: format!("survey-defs/{path}"), text })
         .collect()
 }

@@ -11,7 +11,8 @@ use super::{language, log, refused, setup};
 use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::outbox::Worker;
-use crate::app::{Definitions, Hashing, shipped};
+use crate::app::reminders::{self, planner::Planner};
+use crate::app::{Calendar, Definitions, Hashing, shipped};
 use crate::assets::Templates;
 use crate::config::LimitsConfig;
 use crate::definition::Words;
@@ -73,6 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let limits = LimitsConfig::default();
     let (rates, hashing, request_seconds) = (Rates::new(&limits), Hashing::for_this_machine(), limits.request_seconds);
     let notice = Some(notice);
+    let calendar = Calendar::shipped().map_err(io::Error::other)?;
+    let planner = Planner {
+        store: store.clone(),
+        definitions: Definitions::new(&library),
+        templates: templates.clone(),
+        calendar: calendar.clone(),
+    };
     let state = web::State {
         store,
         definitions,
@@ -81,6 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         key,
         public_url,
         sends_mail,
+        calendar,
         clock,
         rates,
         hashing,
@@ -88,6 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         notice,
     };
     let _worker = Worker::start(&outbox, clock, 1)?;
+    let _reminders = reminders::Worker::start(planner, clock)?;
     web::server::serve(state, listener, 2)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -9,7 +9,8 @@ use super::setup::{clock, settings_words};
 use super::{log, refused, say};
 use crate::app::board::Readings;
 use crate::app::outbox::{Outbox, Worker};
-use crate::app::{Definitions, Hashing, ServerKey, installation, shipped};
+use crate::app::reminders::{self, planner::Planner};
+use crate::app::{Calendar, Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
 use crate::config::Settings;
 use crate::definition::{FileProblem, Words};
@@ -21,7 +22,7 @@ use crate::web::{self, State};
 /// # Errors
 /// Standard error cannot be written.
 pub(super) fn run(config: Option<&Path>) -> io::Result<ExitCode> {
-    let Prepared { state, listener, workers, outbox, mails_at_once } = match prepare(config) {
+    let Prepared { state, listener, workers, outbox, planner, mails_at_once } = match prepare(config) {
         Ok(prepared) => prepared,
         Err(problems) => return refused(&problems),
     };
@@ -39,6 +40,7 @@ pub(super) fn run(config: Option<&Path>) -> io::Result<ExitCode> {
     }
     // Ends after the server: what the last requests queued waits for the next start, or another node.
     let _worker = outbox.map(|outbox| Worker::start(&outbox, state.clock, mails_at_once)).transpose()?;
+    let _reminders = planner.map(|planner| reminders::Worker::start(planner, state.clock)).transpose()?;
     web::server::serve(state, listener, workers)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -49,6 +51,7 @@ struct Prepared {
     listener: TcpListener,
     workers: usize,
     outbox: Option<Outbox>,
+    planner: Option<Planner>,
     mails_at_once: u32,
 }
 
@@ -61,7 +64,8 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
     let key = ServerKey::of(&settings.security).map_err(|error| vec![error.words()])?;
     let library = shipped::library().map_err(|problems| problems.iter().map(problem_words).collect::<Vec<_>>())?;
     let templates = Templates::parse().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
-    let outbox = Outbox::of(&settings.mail, &store, &key, &settings.web.public_url).map_err(|error| {
+    let calendar = Calendar::shipped().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
+    let outbox = Outbox::of(&settings.mail, &store, &key, &settings.web.public_url, &calendar).map_err(|error| {
         vec![Words::new(
             format!("メールを送る設定（mail）を使えません（{error}）。norishiro mail test で確かめられます。"),
             format!("{error}; norishiro mail test tells more"),
@@ -74,6 +78,12 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
             format!("cannot listen on {listen} ({error}): is another program using it? see the setting web.listen"),
         )]
     })?;
+    let planner = outbox.is_some().then(|| Planner {
+        store: store.clone(),
+        definitions: Definitions::new(&library),
+        templates: templates.clone(),
+        calendar: calendar.clone(),
+    });
     let state = State {
         store,
         definitions: Definitions::new(&library),
@@ -82,13 +92,21 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         key,
         public_url: settings.web.public_url,
         sends_mail: outbox.is_some(),
+        calendar,
         clock,
         rates: Rates::new(&settings.limits),
         hashing: Hashing::for_this_machine(),
         request_seconds: settings.limits.request_seconds,
         notice: None,
     };
-    Ok(Prepared { state, listener, workers: settings.web.workers, outbox, mails_at_once: settings.mail.connections })
+    Ok(Prepared {
+        state,
+        listener,
+        workers: settings.web.workers,
+        outbox,
+        planner,
+        mails_at_once: settings.mail.connections,
+    })
 }
 
 fn problem_words(problem: &FileProblem) -> Words {

@@ -5,6 +5,7 @@
 
 mod bounce;
 mod health;
+mod hold;
 mod look_up;
 mod queue;
 mod sending;
@@ -17,7 +18,8 @@ use super::{ContactId, InvitationId, MailId, RoundId};
 
 pub use bounce::{Returned, returned};
 pub use health::{Standing, standing};
-pub use look_up::{find, last_to, of_round};
+pub use hold::{hold_waiting, release_held};
+pub use look_up::{find, last_asked, last_to, of_round};
 pub use queue::{Waiting, cancel_waiting, queue};
 pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish, next_due};
 
@@ -51,6 +53,12 @@ impl Purpose {
     /// What asks an agency to answer: between two of these some time has to pass.
     pub const ASKING: &[Self] = &[Self::Invitation, Self::ReminderUnopened, Self::ReminderHalfDone];
 
+    /// What asks again.
+    pub const REMINDERS: &[Self] = &[Self::ReminderUnopened, Self::ReminderHalfDone];
+
+    /// What leaves only within the network's hours, and not while its round is paused. For all others somebody waits.
+    pub const OF_OFFICE: &[Self] = &[Self::Invitation, Self::ReminderUnopened, Self::ReminderHalfDone, Self::Message];
+
     /// 0 where somebody waits for the mail, 1 where it is one of many: a round's thousand invitations do not keep a
     /// receipt back.
     pub(super) fn priority(self) -> i32 {
@@ -71,6 +79,8 @@ enum_column! {
     MailState {
         /// To be sent, once it is due.
         Waiting = "waiting",
+        /// To be sent once its round goes on: it is paused.
+        Held = "held",
         /// A worker is sending it.
         Sending = "sending",
         /// The mail server took it.

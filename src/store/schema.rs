@@ -2,10 +2,12 @@
 
 mod board;
 mod letters;
+mod mails;
 mod other_ways;
 
 pub(super) use board::*;
 pub(super) use letters::*;
+pub(super) use mails::*;
 pub(super) use other_ways::*;
 
 diesel::table! {
@@ -23,6 +25,8 @@ diesel::table! {
         disclosure_k_inside -> Integer,
         disclosure_k_public -> Integer,
         created_at -> BigInt,
+        send_from -> Text,
+        send_until -> Text,
     }
 }
 
@@ -210,6 +214,7 @@ diesel::table! {
         emergency -> Nullable<Text>,
         reminder_days -> Nullable<Text>,
         copied_from -> Nullable<Text>,
+        reminders_since -> Nullable<BigInt>,
     }
 }
 
@@ -328,34 +333,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    /// The table `outbox`.
-    outbox (network_id, id) {
-        network_id -> Text,
-        id -> Text,
-        purpose -> Text,
-        round_id -> Nullable<Text>,
-        invitation_id -> Nullable<Text>,
-        contact_id -> Nullable<Text>,
-        to_name -> Text,
-        to_address -> Text,
-        subject -> Text,
-        body -> Text,
-        sealed -> Nullable<Text>,
-        state -> Text,
-        priority -> Integer,
-        attempts -> Integer,
-        next_attempt_at -> BigInt,
-        claimed_by -> Nullable<Text>,
-        claimed_at -> Nullable<BigInt>,
-        message_id -> Nullable<Text>,
-        sent_at -> Nullable<BigInt>,
-        last_error -> Nullable<Text>,
-        created_at -> BigInt,
-        updated_at -> BigInt,
-    }
-}
-
 diesel::allow_tables_to_appear_in_same_query!(
     access_codes,
     agencies,
@@ -378,6 +355,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     questionnaire_versions,
     recovery_codes,
     register_imports,
+    reminder_steps,
     responses,
     revisions,
     round_agencies,

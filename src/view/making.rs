@@ -141,6 +141,8 @@ pub struct LetterPage {
     pub agencies: Vec<Choice>,
     /// The contacts who get it by mail.
     pub recipients: Vec<String>,
+    /// Whether mail is sent at all.
+    pub sends_mail: bool,
     /// The subject.
     pub subject: String,
     /// The text.

@@ -13,6 +13,7 @@ pub mod gaps;
 pub mod given;
 pub mod hearings;
 pub mod letters;
+pub mod mails;
 pub mod making;
 pub mod register;
 pub mod results;

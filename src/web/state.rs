@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::errors::Problem;
 use super::limits::Rates;
 use crate::app::board::Readings;
-use crate::app::{Clock, Definitions, Hashing, ServerKey};
+use crate::app::invitation_mail::Mailing;
+use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
 
@@ -27,6 +28,8 @@ pub struct State {
     pub public_url: String,
     /// Whether mail is sent at all: where it is not, none is put into the outbox.
     pub sends_mail: bool,
+    /// The days on which mails leave that nobody waits for.
+    pub calendar: Calendar,
     /// The time.
     pub clock: Clock,
     /// How often clients have asked.
@@ -43,6 +46,11 @@ impl State {
     /// Whether people reach the site over https, so that cookies may be kept to it.
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// What mails are written with; `None` where none is sent.
+    pub fn mailing(&self) -> Option<Mailing<'_>> {
+        self.sends_mail.then_some(Mailing { templates: &self.templates, calendar: &self.calendar })
     }
 
     /// The page `template`, filled from `view`.

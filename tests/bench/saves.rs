@@ -83,7 +83,9 @@ fn lay_out(store: &Store, act: &Act) -> (NetworkId, Vec<SheetId>) {
     let network = NetworkId::new(act.at);
     let sheets: Vec<_> = (0..CALLERS).map(|_| SheetId::new(act.at)).collect();
     let mut sql = format!(
-        "INSERT INTO networks VALUES ('{network}','n','n','n','n','n','n','n','Asia/Tokyo',5,10,0);
+        "INSERT INTO networks (id, name, municipality, department, officer_name, telephone, mail, office_hours, time_zone,
+             disclosure_k_inside, disclosure_k_public, created_at)
+         VALUES ('{network}','n','n','n','n','n','n','n','Asia/Tokyo',5,10,0);
          INSERT INTO questionnaire_versions VALUES ('{network}','v','k',1,'t','{{}}','x',0);
          INSERT INTO rounds VALUES ('{network}','r','v','t','p',NULL,NULL,NULL,NULL,'2026-12-18','open',NULL,NULL,NULL,0,0);"
     );

@@ -4,6 +4,7 @@ mod accessibility;
 mod answering;
 mod chromium;
 mod desk;
+mod desk_story;
 mod driver;
 mod letters;
 mod register;

@@ -12,9 +12,10 @@ use actix_web::web::Data;
 use jiff::Timestamp;
 use norishiro::app::board::Readings;
 use norishiro::app::outbox::{Outbox, Worker};
-use norishiro::app::{Clock, Definitions, Hashing, shipped};
+use norishiro::app::reminders::{self, planner::Planner};
+use norishiro::app::{Calendar, Clock, Definitions, Hashing, shipped};
 use norishiro::assets::Templates;
-use norishiro::config::LimitsConfig;
+use norishiro::config::{LimitsConfig, MailConfig};
 use norishiro::mail::Transport;
 use norishiro::store::Store;
 use norishiro::web::limits::Rates;
@@ -24,12 +25,22 @@ use scraper::{Html, Selector};
 
 use super::server_key;
 
+/// What becomes of mail.
+enum Mail {
+    /// None is written.
+    None,
+    /// It stays in the outbox.
+    Stays,
+    /// It leaves.
+    Leaves(Transport),
+}
+
 /// A running server; it stops with this value.
 pub(crate) struct Site {
     pub(crate) url: String,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _worker: Option<Worker>,
+    _workers: Option<(Worker, reminders::Worker)>,
 }
 
 impl Site {
@@ -40,20 +51,31 @@ impl Site {
 
     /// The same on a given address and port, as when the program is started again.
     pub(crate) fn start_at(address: &str, store: &Store, now: Timestamp) -> Self {
-        Self::serve(address, store, now, None, &generous())
+        Self::serve(address, store, now, Mail::None, &generous())
     }
 
     /// The same, with outgoing mail put into a folder.
     pub(crate) fn sending(store: &Store, now: Timestamp, mail: PathBuf) -> Self {
-        Self::serve("127.0.0.1:0", store, now, Some(mail), &generous())
+        Self::serve("127.0.0.1:0", store, now, Mail::Leaves(Transport::File(mail)), &generous())
+    }
+
+    /// The same, with outgoing mail left in the outbox.
+    pub(crate) fn queuing(store: &Store, now: Timestamp) -> Self {
+        Self::serve("127.0.0.1:0", store, now, Mail::Stays, &generous())
+    }
+
+    /// The whole program: mail goes to a server on this port, and reminders are planned.
+    pub(crate) fn working(address: &str, store: &Store, now: Timestamp, port: u16) -> Self {
+        let transport = Transport::of(&MailConfig::over(format!("smtp://127.0.0.1:{port}"))).unwrap().unwrap();
+        Self::serve(address, store, now, Mail::Leaves(transport), &generous())
     }
 
     /// The same, within limits.
     pub(crate) fn start_within(store: &Store, now: Timestamp, limits: &LimitsConfig) -> Self {
-        Self::serve("127.0.0.1:0", store, now, None, limits)
+        Self::serve("127.0.0.1:0", store, now, Mail::None, limits)
     }
 
-    fn serve(address: &str, store: &Store, now: Timestamp, mail: Option<PathBuf>, limits: &LimitsConfig) -> Self {
+    fn serve(address: &str, store: &Store, now: Timestamp, mail: Mail, limits: &LimitsConfig) -> Self {
         let listener = TcpListener::bind(address).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = State {
@@ -63,24 +85,35 @@ impl Site {
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),
-            sends_mail: mail.is_some(),
+            sends_mail: !matches!(mail, Mail::None),
+            calendar: Calendar::shipped().unwrap(),
             clock: Clock::set_to(now),
             rates: Rates::new(limits),
             hashing: Hashing::for_this_machine(),
             request_seconds: limits.request_seconds,
             notice: None,
         };
-        let worker = mail.map(|folder| {
+        let workers = if let Mail::Leaves(transport) = mail {
             let outbox = Outbox {
                 store: store.clone(),
                 key: server_key(),
                 public_url: url.clone(),
-                transport: Transport::File(folder),
+                transport,
                 return_path: None,
                 per_minute: 0,
+                calendar: Some(Calendar::shipped().unwrap()),
             };
-            Worker::start(&outbox, state.clock, 1).unwrap()
-        });
+            let planner = Planner {
+                store: store.clone(),
+                definitions: Definitions::new(&shipped::library().unwrap()),
+                templates: Templates::parse().unwrap(),
+                calendar: Calendar::shipped().unwrap(),
+            };
+            let mails = Worker::start(&outbox, state.clock, 1).unwrap();
+            Some((mails, reminders::Worker::start(planner, state.clock).unwrap()))
+        } else {
+            None
+        };
         let (send, receive) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             System::new().block_on(async move {
@@ -89,7 +122,7 @@ impl Site {
                 server.await.unwrap();
             });
         });
-        Self { url, handle: receive.recv().unwrap(), thread: Some(thread), _worker: worker }
+        Self { url, handle: receive.recv().unwrap(), thread: Some(thread), _workers: workers }
     }
 }
 

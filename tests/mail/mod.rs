@@ -20,7 +20,7 @@ use crate::harness::{Town, server_key};
 const SITE: &str = "https://survey.b-city.example.jp";
 
 /// Everything that a node needs to send to a server on this port.
-fn outbox(store: &Store, port: u16) -> Outbox {
+pub(crate) fn outbox(store: &Store, port: u16) -> Outbox {
     let config = MailConfig::over(format!("smtp://127.0.0.1:{port}"));
     Outbox {
         store: store.clone(),
@@ -29,6 +29,7 @@ fn outbox(store: &Store, port: u16) -> Outbox {
         transport: Transport::of(&config).unwrap().unwrap(),
         return_path: Some(return_path()),
         per_minute: 0,
+        calendar: None,
     }
 }
 
@@ -37,7 +38,7 @@ fn return_path() -> ReturnPath {
 }
 
 /// Sends what is due at a time, as a worker does.
-fn send_at(outbox: &Outbox, now: Timestamp) -> Pass {
+pub(crate) fn send_at(outbox: &Outbox, now: Timestamp) -> Pass {
     outbox.send_due(Clock::set_to(now)).unwrap()
 }
 

@@ -9,6 +9,7 @@ mod letters;
 mod making;
 mod office;
 mod register;
+mod reminders;
 mod results;
 mod roles;
 mod running;

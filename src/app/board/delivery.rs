@@ -50,7 +50,7 @@ impl Delivery {
         let none_arrives = with_mail.peek().is_some() && with_mail.all(|contact| contact.undeliverable_at.is_some());
         let delivery = if is_sent {
             Self::Sent
-        } else if stands(&[MailState::Waiting, MailState::Sending]) && !none_arrives {
+        } else if stands(&[MailState::Waiting, MailState::Held, MailState::Sending]) && !none_arrives {
             Self::Waiting
         } else if none_arrives || stands(MailState::FAILED) || stands(&[MailState::Sent]) {
             Self::Undeliverable

@@ -132,6 +132,7 @@ pub fn outbox(folder: &Folder, store: &Store, key: &ServerKey, public_url: &str)
         transport: Transport::File(folder.mail()),
         return_path: None,
         per_minute: 0,
+        calendar: None,
     }
 }
 

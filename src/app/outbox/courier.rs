@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use uuid::Uuid;
 
+use super::last_look::last_look;
 use super::retry::wait_after;
 use super::{Outbox, letter};
 use crate::app::Clock;
@@ -62,6 +63,7 @@ impl Courier {
                 Outcome::Sent => pass.sent += 1,
                 Outcome::Untried(code) => pass.trouble = Some(Trouble(code.clone())),
                 Outcome::Refused(_) | Outcome::GivenUp(_) | Outcome::Later(..) => pass.not_sent += 1,
+                Outcome::NotYet(_) | Outcome::Held | Outcome::Dropped(_) => {}
             }
             self.done = Some(Done { mail, message_id, outcome });
         }
@@ -103,11 +105,16 @@ impl Courier {
     /// Hands one mail over, and tells its `Message-ID`.
     fn deliver(&mut self, mail: &Claimed, clock: Clock) -> (Option<String>, Outcome) {
         let now = clock.now();
-        let written =
-            self.outbox.store.read_blocking(|connection| letter::message(&self.outbox, connection, mail, now));
+        let written = self.outbox.store.read_blocking(|connection| {
+            if let Some(outcome) = last_look(&self.outbox, connection, mail, now)? {
+                return Ok(Err(outcome));
+            }
+            letter::message(&self.outbox, connection, mail, now).map(Ok)
+        });
         let message = match written {
-            Ok(Some(message)) => message,
-            Ok(None) => {
+            Ok(Ok(Some(message))) => message,
+            Ok(Err(outcome)) => return (None, outcome),
+            Ok(Ok(None)) => {
                 tracing::error!(mail = %mail.id, "a mail has no link any more and is given up");
                 return (None, Outcome::GivenUp("link".to_owned()));
             }

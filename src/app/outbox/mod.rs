@@ -7,6 +7,7 @@
 pub mod bounces;
 mod courier;
 mod health;
+mod last_look;
 mod letter;
 mod retry;
 mod return_path;
@@ -19,7 +20,7 @@ pub use return_path::ReturnPath;
 pub use seal::seal;
 pub use worker::Worker;
 
-use super::{Clock, ServerKey};
+use super::{Calendar, Clock, ServerKey};
 use crate::config::MailConfig;
 use crate::mail::{MailError, Transport};
 use crate::store::{Store, StoreError};
@@ -40,6 +41,9 @@ pub struct Outbox {
     pub return_path: Option<ReturnPath>,
     /// How many mails may be tried within a minute, by all nodes together; 0 for any number.
     pub per_minute: u32,
+    /// The days on which mails leave that nobody waits for; `None` where they leave at any time, as the letters of a
+    /// town that is being made up do.
+    pub calendar: Option<Calendar>,
 }
 
 impl Outbox {
@@ -52,6 +56,7 @@ impl Outbox {
         store: &Store,
         key: &ServerKey,
         public_url: &str,
+        calendar: &Calendar,
     ) -> Result<Option<Self>, MailError> {
         let Some(transport) = Transport::of(config)? else { return Ok(None) };
         Ok(Some(Self {
@@ -61,6 +66,7 @@ impl Outbox {
             transport,
             return_path: config.bounce_address.as_deref().and_then(|address| ReturnPath::new(address, key)),
             per_minute: config.per_minute,
+            calendar: Some(calendar.clone()),
         }))
     }
 

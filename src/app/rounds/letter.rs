@@ -18,6 +18,9 @@ use crate::view::making::LetterPage;
 /// Whom letters name for emergencies, where the office has not said so.
 pub const USUAL_EMERGENCY: &str = "119番、110番又は地域の窓口";
 
+/// Stands for the token of an agency's link where a letter is only looked at.
+pub const SAMPLE_TOKEN: &str = "（機関ごとに異なる文字列）";
+
 /// What the letters of a round are written from.
 #[derive(Clone, Copy)]
 pub struct Writing<'a> {
@@ -129,7 +132,7 @@ pub fn page(
     };
     let reachable: Vec<_> = contacts.iter().filter(|contact| contact.mail.is_some()).collect();
     let contact = reachable.first().copied().or_else(|| contacts.first());
-    let link = links::address(public_url, "（機関ごとに異なる文字列）");
+    let link = links::address(public_url, SAMPLE_TOKEN);
     let letter = invitation(
         templates,
         &Writing {
@@ -155,6 +158,7 @@ pub fn page(
         round: setup.head(),
         agencies: agencies.collect(),
         recipients: reachable.iter().map(|contact| contact.name.clone()).collect(),
+        sends_mail: true,
         subject: subject.to_owned(),
         text: text.trim().to_owned(),
     })

@@ -4,26 +4,37 @@
 use super::setup::Setup;
 use super::{Outcome, changed_meanwhile, settings, whom};
 use crate::app::desk::DeskError;
+use crate::app::invitation_mail::{self, Mailing, Queued};
 use crate::app::links;
 use crate::app::server_key::ServerKey;
 use crate::store::audit::Act;
-use crate::store::invitations;
 use crate::store::rounds::{self, Round, RoundState};
 use crate::store::{AgencyId, Connection, InvitationId, TokenHash, agencies};
+use crate::store::{invitations, reminders};
 use crate::view::field::{FieldProblem, Typed};
 
+/// Who was invited, and by how many mails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// How many agencies.
+    pub agencies: usize,
+    /// The mails; none where no mail is sent.
+    pub queued: Queued,
+}
+
 /// Opens the draft and invites the agencies chosen for it; those archived meanwhile are left out. Links take
-/// answers from the day that the round opens on: today, where it names none. Returns how many are invited.
+/// answers from the day that the round opens on: today, where it names none. `mailing` is `None` where no mail is sent.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the round is no draft any more.
 pub fn open(
     connection: &mut Connection,
     key: &ServerKey,
+    mailing: Option<&Mailing<'_>>,
     setup: &Setup,
     edition: i32,
     act: &Act,
-) -> Result<Outcome<usize>, DeskError> {
+) -> Result<Outcome<Asked>, DeskError> {
     if !setup.is_draft() {
         return Err(DeskError::NotFound);
     }
@@ -48,22 +59,23 @@ pub fn open(
         return Ok(Outcome::Refused(changed_meanwhile()));
     }
     rounds::choose(connection, network, round.id, &[])?;
-    invite_all(connection, key, &Setup { round, ..setup.clone() }, &chosen, act)?;
-    Ok(Outcome::Done(chosen.len()))
+    reminders::begin_anew(connection, network, round.id, act)?;
+    invite_all(connection, key, mailing, &Setup { round, ..setup.clone() }, &chosen, act).map(Outcome::Done)
 }
 
-/// Invites the ticked agencies to a round that is open. Returns how many.
+/// Invites the ticked agencies to a round that is open.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the round is not open.
 pub fn add_agencies(
     connection: &mut Connection,
     key: &ServerKey,
+    mailing: Option<&Mailing<'_>>,
     setup: &Setup,
     typed: &Typed,
     edition: i32,
     act: &Act,
-) -> Result<Outcome<usize>, DeskError> {
+) -> Result<Outcome<Asked>, DeskError> {
     if setup.round.state != RoundState::Open {
         return Err(DeskError::NotFound);
     }
@@ -75,22 +87,29 @@ pub fn add_agencies(
     if !rounds::change(connection, setup.network.id, &round, "round.agencies_added", act)? {
         return Ok(Outcome::Refused(changed_meanwhile()));
     }
-    invite_all(connection, key, setup, &added, act)?;
-    Ok(Outcome::Done(added.len()))
+    invite_all(connection, key, mailing, setup, &added, act).map(Outcome::Done)
 }
 
 /// Invites these agencies: the one place where invitations to a round begin.
 fn invite_all(
     connection: &mut Connection,
     key: &ServerKey,
+    mailing: Option<&Mailing<'_>>,
     setup: &Setup,
-    agencies: &[AgencyId],
+    chosen: &[AgencyId],
     act: &Act,
-) -> Result<(), DeskError> {
-    for agency in agencies {
+) -> Result<Asked, DeskError> {
+    let all = agencies::of_network(connection, setup.network.id)?;
+    let mut invited = Vec::new();
+    for agency in all.iter().filter(|agency| chosen.contains(&agency.id)) {
         let id = InvitationId::new(act.at);
         let token = TokenHash::of(&links::token(key, id, 1));
-        invitations::invite(connection, setup.network.id, id, setup.round.id, *agency, token, act)?;
+        invitations::invite(connection, setup.network.id, id, setup.round.id, agency.id, token, act)?;
+        invited.push((id, agency));
     }
-    Ok(())
+    let queued = match mailing {
+        Some(mailing) => invitation_mail::queue(connection, mailing, setup, &invited, act)?,
+        None => Queued::default(),
+    };
+    Ok(Asked { agencies: invited.len(), queued })
 }

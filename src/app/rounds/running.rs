@@ -7,6 +7,8 @@ use crate::answer::written_day;
 use crate::app::desk::DeskError;
 use crate::store::Connection;
 use crate::store::audit::Act;
+use crate::store::outbox::{self, Purpose, Waiting};
+use crate::store::reminders;
 use crate::store::rounds::{self, Round, RoundState};
 use crate::view::field::{FieldProblem, Typed};
 
@@ -62,7 +64,33 @@ pub fn take(
     if round == setup.round {
         return Ok(Outcome::Done(()));
     }
-    store(connection, setup, Round { edition, ..round }, action, act)
+    let outcome = store(connection, setup, Round { edition, ..round }, action, act)?;
+    if matches!(outcome, Outcome::Done(())) {
+        mails_after(connection, setup, step, act)?;
+    }
+    Ok(outcome)
+}
+
+/// What the step means to the round's mails. Reminders are never kept for later: what they say would not be true any
+/// more, and those of a long pause would all go out at once.
+fn mails_after(connection: &mut Connection, setup: &Setup, step: Step, act: &Act) -> Result<(), DeskError> {
+    let (network, round) = (setup.network.id, setup.round.id);
+    match step {
+        Step::Close => {
+            outbox::cancel_waiting(connection, network, Waiting::Round(round), Purpose::ASKING, act)?;
+        }
+        Step::Pause => {
+            outbox::cancel_waiting(connection, network, Waiting::Round(round), Purpose::REMINDERS, act)?;
+            outbox::hold_waiting(connection, network, round, Purpose::OF_OFFICE, act)?;
+        }
+        Step::Resume => {
+            outbox::release_held(connection, network, round, act.at, act)?;
+            reminders::begin_anew(connection, network, round, act)?;
+        }
+        Step::Reopen => reminders::begin_anew(connection, network, round, act)?,
+        Step::Archive | Step::Restore => {}
+    }
+    Ok(())
 }
 
 /// Sets another due date, and with it the last day on which late answers are taken; a blank one goes.
@@ -96,7 +124,11 @@ pub fn extend(
     // Letters must not name a last day that the due date has passed.
     let late_due_on = setup.round.late_due_on.filter(|late| *late > due);
     let round = Round { due_on: due, late_due_on, edition, ..setup.round.clone() };
-    store(connection, setup, round, "round.due_date_changed", act)
+    let outcome = store(connection, setup, round, "round.due_date_changed", act)?;
+    if matches!(outcome, Outcome::Done(())) {
+        reminders::begin_anew(connection, setup.network.id, setup.round.id, act)?;
+    }
+    Ok(outcome)
 }
 
 fn store(

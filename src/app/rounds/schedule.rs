@@ -12,7 +12,7 @@ use crate::assets::Templates;
 use crate::mail::own_letter::{self, PLACES, Words};
 use crate::store::audit::Act;
 use crate::store::rounds::{self, ReminderDays, Round, RoundPlan, RoundState};
-use crate::store::{Connection, NetworkId};
+use crate::store::{Connection, NetworkId, reminders};
 use crate::view::field::{FieldProblem, FormState, Typed};
 use crate::view::making::SchedulePage;
 
@@ -281,10 +281,16 @@ pub fn keep(
     edition: i32,
     act: &Act,
 ) -> Result<Outcome<()>, DeskError> {
+    let before = (rounds::find(connection, network, round.id)?, rounds::plan(connection, network, round.id)?);
     let round = Round { edition, ..round.clone() };
     if !rounds::update(connection, network, &round, act)? {
         return Ok(Outcome::Refused(changed_meanwhile()));
     }
     rounds::set_plan(connection, network, round.id, plan)?;
+    let has_same_days = matches!(before, (Some(old), Some(old_plan))
+        if old.due_on == round.due_on && old_plan.reminder_days == plan.reminder_days);
+    if !has_same_days {
+        reminders::begin_anew(connection, network, round.id, act)?;
+    }
     Ok(Outcome::Done(()))
 }

@@ -1,6 +1,9 @@
 //! What the desk reads of the outbox.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
+use jiff::Timestamp;
 
 use super::{Mail, MailState, Purpose};
 use crate::store::schema::outbox;
@@ -24,6 +27,29 @@ pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId)
         .order((outbox::created_at, outbox::id))
         .select(Mail::as_select())
         .load(connection)?)
+}
+
+/// When each agency of a round was last asked, or will be by what waits: invitation or reminder. What failed or was
+/// taken back asked nobody.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_asked(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+) -> Result<HashMap<InvitationId, Timestamp>, StoreError> {
+    let mut last: HashMap<InvitationId, Timestamp> = HashMap::new();
+    for mail in of_round(connection, network, round)? {
+        let Some(invitation) = mail.invitation_id else { continue };
+        let is_lost = MailState::FAILED.contains(&mail.state) || mail.state == MailState::Cancelled;
+        if !is_lost && Purpose::ASKING.contains(&mail.purpose) {
+            let at = mail.sent_at.unwrap_or(mail.next_attempt_at.max(mail.created_at));
+            let newest = last.entry(invitation).or_insert(at);
+            *newest = at.max(*newest);
+        }
+    }
+    Ok(last)
 }
 
 /// The newest mail of these purposes that was written to the holders of an invitation and not taken back.

@@ -51,7 +51,7 @@ pub enum Waiting {
     Mail(MailId),
 }
 
-/// Takes waiting mails of these purposes back and tells how many. One that a worker is sending just now is sent.
+/// Takes waiting and held mails of these purposes back and tells how many. One that a worker is sending just now is sent.
 ///
 /// # Errors
 /// Those of the database.
@@ -63,7 +63,7 @@ pub fn cancel_waiting(
     act: &Act,
 ) -> Result<usize, StoreError> {
     let mut query = outbox::table
-        .filter(outbox::network_id.eq(network).and(outbox::state.eq(MailState::Waiting)))
+        .filter(outbox::network_id.eq(network).and(outbox::state.eq_any([MailState::Waiting, MailState::Held])))
         .filter(outbox::purpose.eq_any(purposes))
         .select(outbox::id)
         .into_boxed();
@@ -75,7 +75,8 @@ pub fn cancel_waiting(
     let found: Vec<MailId> = query.load(connection)?;
     let mut cancelled = 0;
     for id in found {
-        let waiting = outbox::table.find((network, id)).filter(outbox::state.eq(MailState::Waiting));
+        let waiting =
+            outbox::table.find((network, id)).filter(outbox::state.eq_any([MailState::Waiting, MailState::Held]));
         let changed = diesel::update(waiting)
             .set((
                 outbox::state.eq(MailState::Cancelled),

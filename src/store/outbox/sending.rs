@@ -89,6 +89,12 @@ pub enum Outcome {
     GivenUp(String),
     /// The server does not take it now: it is tried again at this time.
     Later(String, Timestamp),
+    /// It may not leave yet: it waits until this time, and was not tried.
+    NotYet(Timestamp),
+    /// Its round is paused: it waits until that goes on.
+    Held,
+    /// It is not needed any more, for this reason: `answered`, `closed` or `paused`.
+    Dropped(&'static str),
     /// The server itself could not be used, which is no fault of the mail: it stays due.
     Untried(String),
 }
@@ -219,16 +225,20 @@ pub fn finish(
 ) -> Result<bool, StoreError> {
     let (state, error, action) = match outcome {
         Outcome::Sent => (MailState::Sent, None, Some("mail.sent")),
-        Outcome::Refused(code) => (MailState::Refused, Some(code), Some("mail.refused")),
-        Outcome::GivenUp(code) => (MailState::GivenUp, Some(code), Some("mail.given_up")),
-        Outcome::Later(code, _) | Outcome::Untried(code) => (MailState::Waiting, Some(code), None),
+        Outcome::Refused(code) => (MailState::Refused, Some(code.as_str()), Some("mail.refused")),
+        Outcome::GivenUp(code) => (MailState::GivenUp, Some(code.as_str()), Some("mail.given_up")),
+        Outcome::Later(code, _) | Outcome::Untried(code) => (MailState::Waiting, Some(code.as_str()), None),
+        Outcome::NotYet(_) => (MailState::Waiting, None, None),
+        Outcome::Held => (MailState::Held, None, None),
+        Outcome::Dropped(reason) => (MailState::Cancelled, Some(*reason), Some("mail.cancelled")),
     };
     let (attempts, due) = match outcome {
         Outcome::Later(_, at) => (mail.attempts, *at),
-        Outcome::Untried(_) => (mail.attempts - 1, now),
+        Outcome::Untried(_) | Outcome::Held | Outcome::Dropped(_) => (mail.attempts - 1, now),
+        Outcome::NotYet(at) => (mail.attempts - 1, *at),
         Outcome::Sent | Outcome::Refused(_) | Outcome::GivenUp(_) => (mail.attempts, now),
     };
-    let sealed = if state == MailState::Waiting { mail.sealed.as_deref() } else { None };
+    let sealed = if matches!(state, MailState::Waiting | MailState::Held) { mail.sealed.as_deref() } else { None };
     let claimed = outbox::table
         .find((mail.network_id, mail.id))
         .filter(outbox::state.eq(MailState::Sending).and(outbox::claimed_by.eq(by)))
@@ -262,7 +272,7 @@ pub fn finish(
             Outcome::Sent => {
                 contacts::mark_deliverable(connection, network, contact, &mail.to_address, &act)?;
             }
-            Outcome::Later(..) | Outcome::Untried(_) => {}
+            Outcome::Later(..) | Outcome::Untried(_) | Outcome::NotYet(_) | Outcome::Held | Outcome::Dropped(_) => {}
         }
     }
     Ok(true)

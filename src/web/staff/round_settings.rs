@@ -20,15 +20,20 @@ use crate::web::{Problem, State};
 pub struct Done {
     done: Option<String>,
     agencies: Option<usize>,
+    mails: Option<usize>,
 }
 
 impl Done {
     fn told(&self) -> Option<String> {
         let agencies = self.agencies.unwrap_or_default();
+        let mails = match self.mails.unwrap_or_default() {
+            0 => "依頼のメールはありません。".to_owned(),
+            mails => format!("依頼のメール{mails}通を、順に送ります。"),
+        };
         Some(match self.done.as_deref()? {
             "saved" => "保存しました。".to_owned(),
-            "opened" => format!("調査を開始し、{agencies}機関に依頼しました。"),
-            "added" => format!("{agencies}機関を加え、依頼しました。"),
+            "opened" => format!("調査を開始し、{agencies}機関に依頼しました。{mails}"),
+            "added" => format!("{agencies}機関を加え、依頼しました。{mails}"),
             "extended" => "回答期限を変更しました。".to_owned(),
             "closed" => "受付を終了しました。".to_owned(),
             "reopened" => "受付を再開しました。回答期限が過ぎている場合は、新しい期限に変更してください。".to_owned(),
@@ -99,9 +104,12 @@ pub async fn open(
 ) -> Result<HttpResponse, Problem> {
     let (id, (_, edition)) = (path.id()?, taken(&desk, pairs)?);
     let opened = writing(&state, &desk, id, move |connection, shared, setup, act| {
-        opening::open(connection, &shared.key, setup, edition, act)
+        opening::open(connection, &shared.key, shared.mailing().as_ref(), setup, edition, act)
     });
-    answer(&state, &desk, id, opened.await?, |agencies| format!("opened&agencies={agencies}")).await
+    answer(&state, &desk, id, opened.await?, |asked| {
+        format!("opened&agencies={}&mails={}", asked.agencies, asked.queued.mails)
+    })
+    .await
 }
 
 /// `POST /staff/networks/{network}/rounds/{round}/due-date`: 回答期限を変更する

@@ -85,10 +85,13 @@ pub async fn save_agencies(
         }
         (false, Wish::Next) => {
             let adding = writing(&state, &desk, id, move |connection, shared, setup, act| {
-                opening::add_agencies(connection, &shared.key, setup, &posted, edition, act)
+                opening::add_agencies(connection, &shared.key, shared.mailing().as_ref(), setup, &posted, edition, act)
             });
             match adding.await? {
-                Outcome::Done(added) => return Ok(on_to(&desk, id, &format!("settings?done=added&agencies={added}"))),
+                Outcome::Done(asked) => {
+                    let (agencies, mails) = (asked.agencies, asked.queued.mails);
+                    return Ok(on_to(&desk, id, &format!("settings?done=added&agencies={agencies}&mails={mails}")));
+                }
                 Outcome::Refused(problems) => Outcome::Refused(problems),
             }
         }
@@ -180,5 +183,7 @@ pub async fn letter(
     let page = reading(&state, &desk, path.id()?, move |connection, shared, setup| {
         letter::page(connection, &shared.templates, setup, &shared.public_url, wanted)
     });
-    desk.page("", "staff/rounds/letter.html", &page.await?)
+    let mut page = page.await?;
+    page.sends_mail = state.sends_mail;
+    desk.page("", "staff/rounds/letter.html", &page)
 }
