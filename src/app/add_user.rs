@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::add_network::{NetworkError, find_network, may_be_mail};
 use super::installation::store_words;
-use super::{new_password, passwords};
+use super::new_password::{self, Known};
+use super::passwords;
 use crate::definition::Words;
 use crate::store::audit::Act;
 use crate::store::memberships::{self, Role};
@@ -40,8 +41,8 @@ impl AddUserError {
         match self {
             Self::Fields(words) => words.clone(),
             Self::MailTaken => vec![Words::new(
-                "このメールアドレスの利用者は登録済みです。役割だけを付けるには norishiro user grant を使ってください。",
-                "someone has this mail address already; norishiro user grant gives them a role",
+                "このメールアドレスの利用者は登録済みです。役割だけを付けるには norishiro user role を使ってください。",
+                "someone has this mail address already; norishiro user role gives them a role",
             )],
             Self::UnknownMail => vec![Words::new(
                 "このメールアドレスの利用者はいません。norishiro user add で登録してください。",
@@ -70,11 +71,17 @@ pub fn add_user(
     (network, role): (&str, Role),
     now: Timestamp,
 ) -> Result<UserId, AddUserError> {
-    let problems = problems(mail, display_name, password);
+    let network = find_network(store, network)?;
+    let known = Known {
+        mail: mail.to_owned(),
+        name: display_name.to_owned(),
+        networks: vec![network.name.clone(), network.municipality.clone(), network.department.clone()],
+    };
+    let problems = problems(&known, password);
     if !problems.is_empty() {
         return Err(AddUserError::Fields(problems));
     }
-    let network = find_network(store, network)?.id;
+    let network = network.id;
     let password_hash = passwords::hash(password)?;
     let (mail, display_name) = (mail.to_owned(), display_name.trim().to_owned());
     let act = Act::by_program(now);
@@ -101,17 +108,17 @@ pub fn grant_role(store: &Store, mail: &str, network: &str, role: Role, now: Tim
     })
 }
 
-fn problems(mail: &str, display_name: &str, password: &str) -> Vec<Words> {
+fn problems(known: &Known, password: &str) -> Vec<Words> {
     let mut problems = Vec::new();
-    if !may_be_mail(mail) {
+    if !may_be_mail(&known.mail) {
         problems.push(Words::new(
             "メールアドレスを name@example.jp の形で書いてください。",
             "the mail address must look like name@example.jp",
         ));
     }
-    if display_name.trim().is_empty() {
+    if known.name.trim().is_empty() {
         problems.push(Words::new("氏名を書いてください。", "the name is blank"));
     }
-    problems.extend(new_password::problem(password, mail));
+    problems.extend(new_password::problem(password, known));
     problems
 }

@@ -1,5 +1,6 @@
 //! The use cases, one file each: shared by the web, the command line and workers.
 
+pub mod account;
 pub mod add_network;
 pub mod add_user;
 pub mod answer_file;
@@ -21,12 +22,14 @@ pub mod invitation_mail;
 pub mod letterhead;
 pub mod letters;
 pub mod links;
+pub mod log;
 pub mod mails;
 pub mod new_password;
 pub mod office;
 pub mod one_time_code;
 pub mod outbox;
 pub mod passwords;
+pub mod people;
 pub mod qr;
 pub mod reader;
 pub mod receipt_mail;
@@ -36,6 +39,7 @@ pub mod respond;
 pub mod results;
 pub mod rounds;
 pub mod sealed;
+pub mod second_factor;
 pub mod server_key;
 pub mod shipped;
 pub mod sign_in;

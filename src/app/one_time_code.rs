@@ -60,8 +60,12 @@ pub(super) fn grouped(text: &str, of: usize) -> String {
 /// The hash of a code as somebody typed it, or as it stands in a link: in either case and width, with or without
 /// its hyphens, and with the letters that look like digits.
 pub fn typed(text: &str) -> TokenHash {
-    let plain: String = text
-        .nfkc()
+    TokenHash::of(&plain(text))
+}
+
+/// A code as somebody typed it, in its plain signs.
+pub fn plain(text: &str) -> String {
+    text.nfkc()
         .flat_map(char::to_lowercase)
         .filter(|sign| sign.is_alphanumeric())
         .map(|sign| match sign {
@@ -69,8 +73,7 @@ pub fn typed(text: &str) -> TokenHash {
             'i' | 'l' => '1',
             other => other,
         })
-        .collect();
-    TokenHash::of(&plain)
+        .collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq;
+use unicode_normalization::UnicodeNormalization;
 
 /// No password could be hashed: the system gave no random numbers or no memory.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +61,8 @@ fn derive(argon2: &Argon2<'_>, password: &str, salt: &[u8], output: &mut [u8]) -
     let blocks = argon2.params().block_count();
     let mut memory = Vec::with_capacity(MAPPED.max(blocks));
     memory.resize(blocks, Block::new());
+    // The same password, however a keyboard or telephone puts its kana and full-width signs together.
+    let password: String = password.nfkc().collect();
     argon2.hash_password_into_with_memory(password.as_bytes(), salt, output, memory)
 }
 
@@ -82,6 +85,9 @@ mod tests {
         assert!(!verify("山の向こうの静かな村", &one));
         assert_ne!(one, hash("山の向こうの静かな町").unwrap());
         assert!(!verify("", "no hash"));
+        let typed = hash("ガッコウのヨコの花屋123").unwrap();
+        assert!(verify("ｶﾞｯｺｳのﾖｺの花屋１２３", &typed), "the same in other widths");
+        assert!(verify("カ\u{3099}ッコウのヨコの花屋123", &typed), "and put together of parts");
     }
 
     #[test]

@@ -165,6 +165,81 @@ pub fn newest(
     Ok(query.order((audit_log::at.desc(), audit_log::id.desc())).limit(limit).load(connection)?)
 }
 
+/// Which lines are asked for; what is `None` asks for all.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Who did it.
+    pub actor: Option<Actor>,
+    /// What was done.
+    pub action: Option<String>,
+    /// Not before this time.
+    pub from: Option<Timestamp>,
+    /// Before this time.
+    pub until: Option<Timestamp>,
+}
+
+/// A place in the log: behind one of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    at: Timestamp,
+    id: AuditId,
+}
+
+impl Cursor {
+    /// The place behind a line.
+    pub fn after(entry: &Entry) -> Self {
+        Self { at: entry.at, id: entry.id }
+    }
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at.as_microsecond(), self.id)
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, StoreError> {
+        let unreadable = || StoreError::Unreadable { what: "cursor" };
+        let (at, id) = text.split_once('.').ok_or_else(unreadable)?;
+        let at = at.parse().ok().and_then(|at| Timestamp::from_microsecond(at).ok()).ok_or_else(unreadable)?;
+        Ok(Self { at, id: id.parse().map_err(|_| unreadable())? })
+    }
+}
+
+/// Lines of a network that are asked for, newest first, from a place on.
+///
+/// # Errors
+/// Those of the database.
+pub fn filtered(
+    connection: &mut Connection,
+    network: NetworkId,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let mut query = audit_log::table.filter(audit_log::network_id.eq(network)).select(Entry::as_select()).into_boxed();
+    if let Some(actor) = filter.actor {
+        query = query.filter(audit_log::actor.eq(actor));
+    }
+    if let Some(action) = &filter.action {
+        query = query.filter(audit_log::action.eq(action.clone()));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(audit_log::at.ge(At::from(from)));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(audit_log::at.lt(At::from(until)));
+    }
+    if let Some(Cursor { at, id }) = after {
+        let at = At::from(*at);
+        query = query.filter(audit_log::at.lt(at).or(audit_log::at.eq(at).and(audit_log::id.lt(*id))));
+    }
+    Ok(query.order((audit_log::at.desc(), audit_log::id.desc())).limit(limit).load(connection)?)
+}
+
 /// All lines about one thing, oldest first.
 ///
 /// # Errors

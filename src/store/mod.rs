@@ -16,6 +16,7 @@ pub mod agencies;
 pub mod agency_kinds;
 pub mod asked;
 pub mod audit;
+pub mod audit_names;
 pub mod board;
 pub mod board_looks;
 pub mod call_notes;

@@ -25,6 +25,11 @@ impl Typed {
         Some(self.one(name)).filter(|value| !value.is_empty()).map(str::to_owned)
     }
 
+    /// The value of a field as it was typed, blanks too, as passwords are taken.
+    pub fn raw(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
+    }
+
     /// Every value of a field, as ticked boxes post them.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.pairs.iter().filter(move |(other, _)| other == name).map(|(_, value)| value.trim())

@@ -15,6 +15,8 @@ pub mod hearings;
 pub mod letters;
 pub mod mails;
 pub mod making;
+pub mod log;
+pub mod people;
 pub mod register;
 pub mod results;
 pub mod rounds;

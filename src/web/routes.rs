@@ -29,6 +29,12 @@ const OFFICE: Who = Who::Staff(&[Role::Owner, Role::Coordinator]);
 /// Those who may see tables of many answers, without words that somebody wrote.
 const MEETING: Who = Who::Staff(&[Role::Owner, Role::Coordinator, Role::Facilitator]);
 
+/// Those who say who takes part.
+const OWNERS: Who = Who::Staff(&[Role::Owner]);
+
+/// Those who may read who saw, changed and took out what.
+const AUDIT: Who = Who::Staff(&[Role::Owner, Role::Auditor]);
+
 /// Everyone in the network: what they see there depends on their role.
 const MEMBERS: Who = Who::Staff(Role::ALL);
 
@@ -116,9 +122,34 @@ pub const ROUTES: &[Route] = &[
     post!("/a/{token}/sheets/{sheet}/confirmation", Who::LinkHolder, respond::hearing::answer),
     get!("/staff/sign-in", Who::Anyone, staff::sign_in::show),
     post!("/staff/sign-in", Who::Anyone, staff::sign_in::sign_in),
+    get!("/staff/sign-in/code", Who::Anyone, staff::second_factor::show),
+    post!("/staff/sign-in/code", Who::Anyone, staff::second_factor::enter),
+    get!("/staff/welcome", Who::Anyone, staff::welcome::show),
+    post!("/staff/welcome", Who::Anyone, staff::welcome::enter),
+    post!("/staff/welcome/completion", Who::Anyone, staff::welcome::complete),
     get!("/staff", Who::Person, staff::home::show),
     post!("/staff/sign-out", Who::Person, staff::sign_in::sign_out),
+    get!("/staff/account", Who::Person, staff::account::show),
+    post!("/staff/account/password", Who::Person, staff::account::change_password),
+    post!("/staff/account/other-sessions", Who::Person, staff::account::sign_out_elsewhere),
+    post!("/staff/account/second-factor/secret", Who::Person, staff::account::begin),
+    get!("/staff/account/second-factor", Who::Person, staff::account::set_up),
+    post!("/staff/account/second-factor", Who::Person, staff::account::turn_on),
+    post!("/staff/account/second-factor/removal", Who::Person, staff::account::turn_off),
+    post!("/staff/account/recovery-codes", Who::Person, staff::account::renew_codes),
     get!("/staff/networks/{network}", MEMBERS, staff::start::show),
+    get!("/staff/networks/{network}/people", OWNERS, staff::people::list),
+    get!("/staff/networks/{network}/people/invitations/new", OWNERS, staff::people::new),
+    post!("/staff/networks/{network}/people/invitations", OWNERS, staff::people::invite),
+    post!("/staff/networks/{network}/people/invitations/{invited}/code", OWNERS, staff::people::again),
+    post!("/staff/networks/{network}/people/invitations/{invited}/removal", OWNERS, staff::people::take_back),
+    get!("/staff/networks/{network}/people/{person}", OWNERS, staff::people::show),
+    post!("/staff/networks/{network}/people/{person}/role", OWNERS, staff::people::change_role),
+    post!("/staff/networks/{network}/people/{person}/deactivation", OWNERS, staff::people::deactivate),
+    post!("/staff/networks/{network}/people/{person}/activation", OWNERS, staff::people::activate),
+    post!("/staff/networks/{network}/people/{person}/code", OWNERS, staff::people::issue_code),
+    get!("/staff/networks/{network}/log", AUDIT, staff::log::show),
+    get!("/staff/networks/{network}/log/csv", AUDIT, staff::log::csv),
     get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
     get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
     get!("/staff/networks/{network}/agencies", OFFICE, staff::agencies::index),

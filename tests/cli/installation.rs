@@ -95,7 +95,7 @@ on_both_databases! {
 
         let again = office.run(&hanako_in(first.trim()));
         assert_eq!(again.code, 1);
-        assert!(again.words.contains("norishiro user grant"), "{}", again.words);
+        assert!(again.words.contains("norishiro user role"), "{}", again.words);
         let granted = office.run(&[
             "user", "grant", "--mail", "hanako@city.example", "--network", second.trim(), "--role", "auditor",
         ]);

@@ -41,7 +41,7 @@ pub(super) fn write(
         password_hash: &coordinator.password_hash,
     };
     users::add(connection, &user, &begun)?;
-    memberships::grant(connection, network, coordinator.id, Role::Coordinator, &begun)?;
+    memberships::grant(connection, network, coordinator.id, Role::Owner, &begun)?;
     let by_office = Act::by_user(coordinator.id, town.begun);
     for (agency, contact) in &town.agencies {
         agencies::add(connection, network, agency, &by_office)?;

@@ -12,6 +12,8 @@ pub(super) enum Holds {
     Session,
     /// The secret that the sign-in form must send back.
     SignInForm,
+    /// The token of a sign-in that waits for its second factor.
+    SecondFactor,
 }
 
 impl Holds {
@@ -22,6 +24,8 @@ impl Holds {
             (Self::Session, false) => "norishiro",
             (Self::SignInForm, true) => "__Host-norishiro-form",
             (Self::SignInForm, false) => "norishiro-form",
+            (Self::SecondFactor, true) => "__Host-norishiro-second",
+            (Self::SecondFactor, false) => "norishiro-second",
         }
     }
 }

@@ -13,8 +13,6 @@ use crate::web::{Problem, State};
 /// What the page shows.
 #[derive(Debug, Serialize)]
 pub struct HomeView {
-    user: String,
-    csrf: String,
     networks: Vec<NetworkLink>,
 }
 
@@ -39,6 +37,6 @@ pub async fn show(state: web::Data<State>, signed: SignedIn) -> Result<HttpRespo
         mine.into_iter().map(|(network, _)| NetworkLink { name: network.name, path: path_of(network.id) }).collect();
     match networks.as_slice() {
         [only] => Ok(see_other(only.path.clone())),
-        _ => state.page("staff/home.html", &HomeView { user: signed.user.display_name, csrf: signed.csrf, networks }),
+        _ => signed.page(&state, "staff/home.html", &HomeView { networks }),
     }
 }

@@ -11,6 +11,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("agencies", "機関", "/staff/networks/{network}/agencies"),
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
+    ("people", "利用者", "/staff/networks/{network}/people"),
+    ("log", "操作の記録", "/staff/networks/{network}/log"),
 ];
 
 /// The first page, which differs by role.

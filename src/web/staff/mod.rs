@@ -1,5 +1,6 @@
 //! The coordinators' desk: sign-in, rounds, results, cases, gaps, the workbook.
 
+pub mod account;
 mod admission;
 pub mod agencies;
 pub mod answers;
@@ -10,10 +11,12 @@ pub mod given;
 pub mod hearings;
 pub mod home;
 pub mod letters;
+pub mod log;
 pub mod mail_hours;
 pub mod mails;
 mod menu;
 pub mod messages;
+pub mod people;
 pub mod reminders;
 pub mod results;
 pub mod round_making;
@@ -21,9 +24,11 @@ pub mod round_settings;
 mod round_setup;
 pub mod round_steps;
 pub mod rounds;
+pub mod second_factor;
 pub mod sign_in;
 mod signed_in;
 pub mod start;
+pub mod welcome;
 pub mod workbook;
 
 pub(super) use admission::only_whom_the_table_names;
@@ -31,12 +36,45 @@ pub use desk::Desk;
 pub use signed_in::SignedIn;
 
 use super::Problem;
+use crate::app::account::AccountError;
 use crate::app::desk::DeskError;
+use crate::app::people::PeopleError;
+use crate::app::second_factor::SecondFactorError;
+use crate::app::sign_in::SignInError;
 
 impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::NotFound => Self::NotFound,
+            fault => Self::fault(fault),
+        }
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::SignIn(SignInError::Busy) => Self::TooOften { wait: sign_in::BUSY_WAIT },
+            fault => Self::fault(fault),
+        }
+    }
+}
+
+impl From<SecondFactorError> for Problem {
+    fn from(error: SecondFactorError) -> Self {
+        match error {
+            SecondFactorError::Store(error) => Self::fault(error),
+            fault => Self::fault(fault),
+        }
+    }
+}
+
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::NotFound => Self::NotFound,
+            PeopleError::Account(error) => error.into(),
+            PeopleError::Store(error) => Self::fault(error),
             fault => Self::fault(fault),
         }
     }

@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
 use super::cookie::{self, Holds};
+use super::second_factor;
 use super::signed_in::SignedIn;
-use crate::app::sign_in::{self, SignInError};
+use crate::app::sign_in::{self, Begun, SignInError};
 use crate::store::TokenHash;
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
@@ -19,7 +20,7 @@ const TOO_OFTEN: &str = "短い時間に何度もサインインが試された�
 const BUSY: &str = "ただいま混み合っているため、パスワードを確かめられませんでした。";
 
 /// When to try again where passwords had no turn.
-const BUSY_WAIT: Duration = Duration::from_secs(10);
+pub(super) const BUSY_WAIT: Duration = Duration::from_secs(10);
 
 /// What the sign-in page shows.
 #[derive(Debug, Default, Serialize)]
@@ -28,15 +29,25 @@ pub struct SignInView {
     back: String,
     csrf: String,
     failed: bool,
+    done: Option<&'static str>,
     /// Why the password was not looked at, in words.
     not_yet: Option<&'static str>,
 }
 
-/// Where to go after signing in.
+/// What was done on a page before, by its code in the address.
+const DONE: &[(&str, &str)] = &[
+    ("password", "パスワードを設定しました。新しいパスワードでサインインしてください。"),
+    ("second_factor", "二段階認証を解除しました。パスワードでサインインしてください。"),
+    ("ended", "確認コードの入力を続けられませんでした。もう一度、はじめからサインインしてください。"),
+];
+
+/// Where to go after signing in, and what was done before.
 #[derive(Debug, Deserialize)]
 pub struct Back {
     #[serde(default)]
     back: String,
+    #[serde(default)]
+    done: String,
 }
 
 /// The posted form.
@@ -55,7 +66,9 @@ pub struct Credentials {
 /// # Errors
 /// [`Problem::Fault`].
 pub async fn show(state: web::Data<State>, query: web::Query<Back>) -> Result<HttpResponse, Problem> {
-    page(&state, SignInView { back: query.into_inner().back, ..SignInView::default() })
+    let Back { back, done } = query.into_inner();
+    let done = DONE.iter().find(|(code, _)| *code == done).map(|(_, words)| *words);
+    page(&state, SignInView { back, done, ..SignInView::default() })
 }
 
 /// `POST /staff/sign-in`
@@ -78,9 +91,10 @@ pub async fn sign_in(
     let earlier = cookie::read(&state, Holds::Session, &request).map(|token| TokenHash::of(&token));
     let now = state.clock.now();
     match sign_in::sign_in(&state.store, &state.hashing, &form.mail, &form.password, earlier, now).await {
-        Ok(token) => {
-            let mut response = see_other(safe(&form.back));
-            response.add_cookie(&cookie::make(&state, Holds::Session, token)).map_err(Problem::fault)?;
+        Ok(Begun::Open(token)) => signed_in(&state, &form.back, token, Holds::SignInForm),
+        Ok(Begun::SecondFactor(token)) => {
+            let mut response = see_other(second_factor::address(safe(&form.back)));
+            response.add_cookie(&cookie::make(&state, Holds::SecondFactor, token)).map_err(Problem::fault)?;
             response.add_cookie(&cookie::remove(&state, Holds::SignInForm)).map_err(Problem::fault)?;
             Ok(response)
         }
@@ -90,6 +104,14 @@ pub async fn sign_in(
         Err(SignInError::Busy) => later(&state, form, BUSY, StatusCode::SERVICE_UNAVAILABLE, BUSY_WAIT),
         Err(error) => Err(Problem::fault(error)),
     }
+}
+
+/// On to the page asked for, with the session's cookie in place of what the sign-in needed until here.
+pub(super) fn signed_in(state: &State, back: &str, token: String, no_more: Holds) -> Result<HttpResponse, Problem> {
+    let mut response = see_other(safe(back));
+    response.add_cookie(&cookie::make(state, Holds::Session, token)).map_err(Problem::fault)?;
+    response.add_cookie(&cookie::remove(state, no_more)).map_err(Problem::fault)?;
+    Ok(response)
 }
 
 /// The form again, where the password was not looked at: as typed, but for the password.
@@ -140,7 +162,7 @@ fn page(state: &State, view: SignInView) -> Result<HttpResponse, Problem> {
 }
 
 /// The page asked for before signing in, where it is one of ours.
-fn safe(back: &str) -> &str {
+pub(super) fn safe(back: &str) -> &str {
     let is_ours = back.starts_with("/staff") && back.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_ours { back } else { "/staff" }
 }

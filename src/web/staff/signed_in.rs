@@ -3,7 +3,8 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use serde::Serialize;
 use subtle::ConstantTimeEq;
 
 use super::cookie::{self, Holds};
@@ -22,6 +23,20 @@ pub struct SignedIn {
     pub(super) token: TokenHash,
 }
 
+/// What every page of one's own shows around its content.
+#[derive(Serialize)]
+struct Framed<'a, T> {
+    me: Me<'a>,
+    #[serde(flatten)]
+    page: &'a T,
+}
+
+#[derive(Serialize)]
+struct Me<'a> {
+    user: &'a str,
+    csrf: &'a str,
+}
+
 impl SignedIn {
     /// Passes only a form that carries this session's secret.
     ///
@@ -29,6 +44,15 @@ impl SignedIn {
     /// [`Problem::Refused`].
     pub fn check_form(&self, csrf: &str) -> Result<(), Problem> {
         if bool::from(self.csrf.as_bytes().ct_eq(csrf.as_bytes())) { Ok(()) } else { Err(Problem::Refused) }
+    }
+
+    /// The page `template`, filled from `page`, with the person's name and the way out around it.
+    ///
+    /// # Errors
+    /// [`Problem::Fault`] where the template does not fit the view.
+    pub fn page(&self, state: &State, template: &str, page: &impl Serialize) -> Result<HttpResponse, Problem> {
+        let me = Me { user: &self.user.display_name, csrf: &self.csrf };
+        state.page(template, &Framed { me, page })
     }
 
     /// Signs and dates what this person does.

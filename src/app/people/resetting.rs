@@ -1,0 +1,63 @@
+//! Letting a person back in: a code that sets a new password, or takes a lost authenticator off.
+
+use jiff::SignedDuration;
+
+use super::inviting::moment;
+use super::{PeopleError, welcome_address, welcome_link};
+use crate::app::one_time_code::Code;
+use crate::app::qr;
+use crate::store::access_codes::{self, CodePurpose};
+use crate::store::audit::Act;
+use crate::store::memberships;
+use crate::store::networks::Network;
+use crate::store::{Connection, UserId};
+use crate::view::people::CodeSheet;
+
+/// So long a code waits to be used.
+const WAITS: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+/// What people are told where a code for this person may not go through an owner's hands: it does not say why.
+const NOT_ON_PAPER: &str = "この方のパスワードは、ここで印刷するコードでは再設定できません。\
+                            システムの管理者に、再設定（norishiro user reset-password）を依頼してください。";
+
+/// Gives a person of the network a code, on a sheet of paper.
+///
+/// Whoever holds a code for a password can sign in with it. Where somebody also belongs to another network, an
+/// owner of this one must not come to hold one. An authenticator is taken off only with the password, which an
+/// owner does not have.
+///
+/// # Errors
+/// [`PeopleError::NotFound`]; [`PeopleError::Fields`] where this person's password cannot be reset from here.
+pub fn reset(
+    connection: &mut Connection,
+    network: &Network,
+    person: UserId,
+    (purpose, public_url): (CodePurpose, &str),
+    act: &Act,
+) -> Result<CodeSheet, PeopleError> {
+    let member = memberships::member(connection, network.id, person)?.ok_or(PeopleError::NotFound)?;
+    let user = member.user;
+    if user.deactivated_at.is_some() {
+        return Err(PeopleError::of_page(
+            "この方の利用は、システム全体で止められています。システムの管理者に御相談ください。",
+        ));
+    }
+    if purpose == CodePurpose::Password && memberships::count_of(connection, person)? > 1 {
+        return Err(PeopleError::of_page(NOT_ON_PAPER));
+    }
+    if purpose == CodePurpose::SecondFactor && user.totp_secret.is_none() {
+        return Err(PeopleError::of_page("この方は、二段階認証を使っていません。"));
+    }
+    let (code, expires) = (Code::new()?, act.at + WAITS);
+    access_codes::issue(connection, network.id, person, (code.hash, purpose), expires, act)?;
+    Ok(CodeSheet {
+        purpose: purpose.as_str(),
+        name: user.display_name,
+        mail: user.mail,
+        role_label: "",
+        expires: moment(network, expires),
+        address: welcome_address(public_url),
+        qr: qr::svg(&welcome_link(public_url, &code), "設定の画面を開くQRコード")?,
+        code: code.text,
+    })
+}
