@@ -71,6 +71,8 @@ fn every_page_can_be_drawn() {
     let import = browser.post_file(&imports, &form.pairs, file).path.rsplit('/').next().unwrap().to_owned();
     let mut rounds = rounds;
     rounds.dedup();
+    let people = browser.get(&format!("/staff/networks/{network}/people"));
+    let person = people.attributes("tbody a[href*='/people/']", "href")[0].rsplit('/').next().unwrap().to_owned();
     let rounds: Vec<_> = rounds.iter().map(|round| (round, answered(&browser, &network, round))).collect();
     for path in pages_of(|who| who == Who::Person || matches!(who, Who::Staff(roles) if roles.contains(&Role::Owner))) {
         // Some rounds have no such page (only case sheets have cases); a page that fails is another matter.
@@ -79,7 +81,7 @@ fn every_page_can_be_drawn() {
             .map(|(round, (agency, section))| {
                 let path = path.replace("{network}", &network).replace("{round}", round).replace("{agency}", agency);
                 let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
-                let path = path.replace("{import}", &import);
+                let path = path.replace("{import}", &import).replace("{person}", &person);
                 browser.get(&path).status
             })
             .collect();

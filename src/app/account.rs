@@ -57,10 +57,7 @@ pub fn known(connection: &mut Connection, user: &User) -> Result<Known, StoreErr
     Ok(Known {
         mail: user.mail.clone(),
         name: user.display_name.clone(),
-        networks: networks
-            .into_iter()
-            .flat_map(|(network, _)| [network.name, network.municipality, network.department])
-            .collect(),
+        networks: networks.iter().flat_map(|(network, _)| network.names()).collect(),
     })
 }
 

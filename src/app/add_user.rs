@@ -8,7 +8,8 @@ use super::new_password::{self, Known};
 use super::passwords;
 use crate::definition::Words;
 use crate::store::audit::Act;
-use crate::store::memberships::{self, Role};
+use crate::store::memberships::{self, Change, Changed, Role};
+use crate::store::networks::Network;
 use crate::store::users::{self, NewUser};
 use crate::store::{Store, StoreError, UserId};
 
@@ -71,17 +72,17 @@ pub fn add_user(
     (network, role): (&str, Role),
     now: Timestamp,
 ) -> Result<UserId, AddUserError> {
-    let network = find_network(store, network)?;
+    let network = find_network(store, network);
     let known = Known {
         mail: mail.to_owned(),
         name: display_name.to_owned(),
-        networks: vec![network.name.clone(), network.municipality.clone(), network.department.clone()],
+        networks: network.iter().flat_map(Network::names).collect(),
     };
     let problems = problems(&known, password);
     if !problems.is_empty() {
         return Err(AddUserError::Fields(problems));
     }
-    let network = network.id;
+    let network = network?.id;
     let password_hash = passwords::hash(password)?;
     let (mail, display_name) = (mail.to_owned(), display_name.trim().to_owned());
     let act = Act::by_program(now);
@@ -98,14 +99,28 @@ pub fn add_user(
 /// Gives a person who signs in already a role in a network, in place of an earlier one.
 ///
 /// # Errors
-/// [`AddUserError::UnknownMail`] where nobody signs in by the address.
+/// [`AddUserError::UnknownMail`] where nobody signs in by the address; [`AddUserError::Fields`] where the network
+/// would be left without an owner.
 pub fn grant_role(store: &Store, mail: &str, network: &str, role: Role, now: Timestamp) -> Result<(), AddUserError> {
     let network = find_network(store, network)?.id;
     let mail = mail.to_owned();
     store.write_blocking(move |connection| {
         let user = users::by_mail(connection, &mail)?.ok_or(AddUserError::UnknownMail)?;
-        Ok(memberships::grant(connection, network, user.id, role, &Act::by_program(now))?)
+        let act = Act::by_program(now);
+        match memberships::change(connection, network, user.id, Change::Role(role), &act)? {
+            Changed::Done => Ok(()),
+            Changed::NoMember => Ok(memberships::grant(connection, network, user.id, role, &act)?),
+            Changed::LastOwner => Err(AddUserError::Fields(vec![last_owner()])),
+        }
     })
+}
+
+/// What is said where a network would be left without an owner.
+pub(super) fn last_owner() -> Words {
+    Words::new(
+        "ただ一人の管理者です。先に、ほかの方を管理者（owner）にしてください。",
+        "this is the only owner of the network: make somebody else an owner first",
+    )
 }
 
 fn problems(known: &Known, password: &str) -> Vec<Words> {

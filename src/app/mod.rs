@@ -24,6 +24,7 @@ pub mod letters;
 pub mod links;
 pub mod log;
 pub mod mails;
+pub mod manage_user;
 pub mod new_password;
 pub mod office;
 pub mod one_time_code;
@@ -46,6 +47,7 @@ pub mod sign_in;
 pub mod tabulate_file;
 pub mod totp;
 pub mod try_mail;
+pub mod viewing;
 pub mod workbook;
 pub mod working_hours;
 

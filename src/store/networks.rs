@@ -36,6 +36,13 @@ pub struct Network {
     pub disclosure_k_public: i32,
 }
 
+impl Network {
+    /// What the network is called and by whom it is run: name, municipality, department.
+    pub fn names(&self) -> [String; 3] {
+        [self.name.clone(), self.municipality.clone(), self.department.clone()]
+    }
+}
+
 /// Adds a network.
 ///
 /// # Errors

@@ -144,6 +144,16 @@ pub fn end_others_of(
     Ok(ended)
 }
 
+/// Ends all sessions of a person as an act of its own, and returns how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn sign_out(connection: &mut Connection, user: UserId, act: &Act) -> Result<usize, StoreError> {
+    let ended = end_all_of(connection, user)?;
+    users_table::record(connection, user, act, "user.signed_out_elsewhere")?;
+    Ok(ended)
+}
+
 /// Ends all sessions of a person, and returns how many there were.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod mails;
 pub mod making;
 pub mod log;
+pub mod making;
 pub mod people;
 pub mod register;
 pub mod results;

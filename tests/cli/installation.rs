@@ -97,7 +97,7 @@ on_both_databases! {
         assert_eq!(again.code, 1);
         assert!(again.words.contains("norishiro user role"), "{}", again.words);
         let granted = office.run(&[
-            "user", "grant", "--mail", "hanako@city.example", "--network", second.trim(), "--role", "auditor",
+            "user", "role", "--mail", "hanako@city.example", "--network", second.trim(), "--role", "auditor",
         ]);
         assert_eq!(granted.code, 0, "{}", granted.words);
         let roles: Vec<_> = store.read_blocking(|c| memberships::of_user(c, user.id)).unwrap().into_iter().map(|(_, role)| role).collect();
@@ -135,7 +135,7 @@ on_both_databases! {
 fn a_role_that_does_not_exist_is_a_wrong_call() {
     let folder = tempfile::tempdir().unwrap();
     let run =
-        Program::within(folder.path()).run(&["user", "grant", "--mail", "a@b", "--network", "n", "--role", "boss"]);
+        Program::within(folder.path()).run(&["user", "role", "--mail", "a@b", "--network", "n", "--role", "boss"]);
     assert_eq!(run.code, 2);
     assert!(run.words.contains("coordinator"), "{}", run.words);
 }

@@ -1,5 +1,6 @@
 //! The command line, through its front door.
 
 mod installation;
+mod people;
 mod register;
 mod serve;

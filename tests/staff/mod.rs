@@ -1,13 +1,16 @@
 //! Coordinators at their desk, through the real server.
 
 mod access;
+mod account;
 mod answers;
 mod board;
 mod given;
 mod hearings;
 mod letters;
+mod log;
 mod making;
 mod office;
+mod people;
 mod register;
 mod reminders;
 mod results;

@@ -9,7 +9,10 @@ use norishiro::store::memberships::Role;
 use norishiro::store::responses::ResponseState;
 use norishiro::store::revisions::Channel;
 use norishiro::store::sheets::{SheetState, SheetStatus};
-use norishiro::store::{AgencyId, InvitationId, ResponseId, UserId, audit, board, case_assignments, users};
+use norishiro::store::user_invitations::{self, UserInvitation};
+use norishiro::store::{
+    AgencyId, InvitationId, ResponseId, TokenHash, UserId, UserInvitationId, audit, board, case_assignments, users,
+};
 use norishiro::web::routes::{ROUTES, Route, Who};
 use norishiro::workbook::register::RegisterFile;
 
@@ -29,6 +32,7 @@ macro_rules! of_agency {
 /// Fields without which a form cannot be read at all, by the route's path: those of what stands in the path are
 /// tried with them.
 const FORMS: &[(&str, &[(&str, &str)])] = &[
+    ("/staff/networks/{network}/people/{person}/code", &[("purpose", "password")]),
     (of_agency!("/sheets"), &[("number", "1")]),
     (of_agency!("/notes"), &[("id", "01890000-0000-7000-8000-000000000000"), ("words", "電話をかけた")]),
     (of_agency!("/link"), &[("issue", "1")]),
@@ -64,6 +68,8 @@ struct Place {
     hearing: InvitationId,
     /// A case of the network's reader.
     case: ResponseId,
+    /// Someone who was asked to take part.
+    invited: UserInvitationId,
 }
 
 impl Place {
@@ -78,7 +84,8 @@ impl Place {
         let hearing = given_hearing(&hearings, agency.clone());
         let case = given_case(&cases);
         let import = waiting_import(&town);
-        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, town }
+        let invited = invite(&town);
+        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, invited, town }
     }
 
     fn mail(&self, role: Role) -> String {
@@ -98,6 +105,8 @@ impl Place {
             "hearing" => vec![self.hearing.to_string()],
             "case" => vec![self.case.to_string()],
             "import" => vec![self.import.clone()],
+            "invited" => vec![self.invited.to_string()],
+            "person" => vec![user(&self.town, Role::Auditor).to_string()],
             other => panic!("a route has {{{other}}} in its path: say in tests/staff/walk.rs what stands for it"),
         }
     }
@@ -126,6 +135,25 @@ impl Place {
         let network = self.town.network.id;
         self.town.read(|connection| audit::newest(connection, network, None, 100_000)).len()
     }
+}
+
+/// Asks someone to take part.
+fn invite(town: &Town) -> UserInvitationId {
+    let (network, act) = (town.network.id, town.act);
+    let invitation = UserInvitation {
+        network_id: network,
+        id: UserInvitationId::new(act.at),
+        mail: "shinjin@city.example.jp".to_owned(),
+        display_name: "新人".to_owned(),
+        role: Role::Coder,
+        created_at: act.at,
+        expires_at: act.at + jiff::SignedDuration::from_hours(1),
+    };
+    town.store
+        .write_blocking(move |connection| {
+            user_invitations::invite(connection, &invitation, TokenHash::of(&network.to_string()), &act)
+        })
+        .unwrap()
 }
 
 /// Begins to type something in for an agency that has answered.

@@ -99,7 +99,7 @@ async fn begin(
     let known = Known {
         mail: invitation.mail.clone(),
         name: invitation.display_name.clone(),
-        networks: vec![network.name, network.municipality, network.department],
+        networks: network.names().to_vec(),
     };
     check(typed, &known)?;
     let hash = account::hash(hashing, typed.raw("password")).await?;

@@ -9,9 +9,10 @@ use serde::Serialize;
 use super::menu;
 use super::signed_in::SignedIn;
 use crate::app::Reader;
-use crate::store::NetworkId;
+use crate::app::viewing::{self, Viewed};
 use crate::store::memberships::Role;
 use crate::store::networks::Network;
+use crate::store::{NetworkId, StoreError};
 use crate::web::{Problem, State};
 
 /// A person at the desk of a network in which they have a role that the route table lets in. For all
@@ -76,6 +77,16 @@ impl Desk {
             role: self.role.as_str(),
             menu: menu::of_role(self.role, &self.network.id.to_string(), here),
         }
+    }
+
+    /// Notes that this person looks at what was answered.
+    ///
+    /// # Errors
+    /// [`Problem::Fault`], and then nothing may be shown.
+    pub async fn note_view(&self, viewed: Viewed) -> Result<(), Problem> {
+        let (network, act) = (self.network.id, self.signed.act(&self.state));
+        let noted = self.state.store.write(move |connection| viewing::note(connection, network, viewed, &act)).await;
+        noted.map_err(|error: StoreError| Problem::fault(error))
     }
 
     /// What this person may see of single answers.

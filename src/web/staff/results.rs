@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::rounds::RoundPath;
 use crate::app::desk::read_round;
+use crate::app::viewing::Viewed;
 use crate::app::{cases, gaps, results};
 use crate::store::RoundId;
 use crate::view::cases::ShownCases;
@@ -25,6 +26,7 @@ pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath
                 .map(|read| results::page(&read, &network.name, reader))
         })
         .await?;
+    desk.note_view(Viewed::Results(round)).await?;
     desk.page("", "staff/results.html", &page)
 }
 
@@ -65,6 +67,9 @@ async fn cases_page(state: &web::Data<State>, desk: &Desk, named: Option<RoundId
             }))
         })
         .await?;
+    if let Some(round) = view.as_ref().and_then(|view| view.round.parse().ok()) {
+        desk.note_view(Viewed::Cases(round)).await?;
+    }
     let nothing = || CasesView { round: String::new(), title: String::new(), kinds: Vec::new() };
     desk.page("cases", "staff/cases.html", &view.unwrap_or_else(nothing))
 }
@@ -84,5 +89,6 @@ pub async fn gaps(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, P
     let (shared, network) = (state.clone(), desk.network.id);
     let sources =
         state.store.read(move |connection| gaps::read(connection, &shared.definitions, network, None)).await?;
+    desk.note_view(Viewed::Gaps).await?;
     desk.page("gaps", "staff/gaps.html", &GapsView { gaps: sources.as_ref().and_then(gaps::shown), legend: LEGEND })
 }

@@ -42,6 +42,8 @@ enum Shows {
     Agency,
     /// A page for a list of agencies that waits to be imported.
     Import,
+    /// A page for each person of the network.
+    People,
     /// A page for each round.
     Rounds,
     /// A page for each round of cases.
@@ -73,7 +75,17 @@ const TABLE: &[(&str, Shows)] = &[
     ("/a/{token}/survey", Shows::Others),
     ("/a/{token}/sheets/{sheet}/confirmation", Shows::Others),
     ("/staff/sign-in", Shows::OnePage),
+    // Nobody waits for a second factor, and none is being set up.
+    ("/staff/sign-in/code", Shows::Redirect),
+    ("/staff/account/second-factor", Shows::Redirect),
+    ("/staff/welcome", Shows::OnePage),
+    ("/staff/account", Shows::OnePage),
     ("/staff", Shows::Redirect),
+    ("/staff/networks/{network}/people", Shows::Network),
+    ("/staff/networks/{network}/people/invitations/new", Shows::Network),
+    ("/staff/networks/{network}/people/{person}", Shows::People),
+    ("/staff/networks/{network}/log", Shows::Network),
+    ("/staff/networks/{network}/log/csv", Shows::NoPage),
     ("/staff/networks/{network}", Shows::Network),
     ("/staff/networks/{network}/cases", Shows::Network),
     ("/staff/networks/{network}/gaps", Shows::Network),
@@ -165,6 +177,7 @@ struct Town {
     import: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
+    people: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
     answered: (String, String),
     /// An agency that is asked a hearing.
@@ -198,8 +211,11 @@ impl Town {
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
         let answered = begin_entry(chromium, &rounds).await;
         let hearing = hearings::agency(chromium, &rounds).await;
+        chromium.page.goto(format!("{network}/people")).await.unwrap();
+        let people = attributes(chromium, "tbody a[href*='/people/']", "href").await;
         let site = demo.site().to_owned();
         Self {
+            people,
             site,
             network,
             links,
@@ -237,6 +253,7 @@ impl Town {
                 };
                 each(self.links.iter().flat_map(of).collect())
             }
+            Shows::People => each(with(&self.people, after("{person}"))),
             Shows::Network => each(vec![format!("{}{}", self.network, after("{network}"))]),
             Shows::Import => each(vec![self.import.clone()]),
             Shows::Agency => each(vec![format!("{}{}", self.agency, after("{agency}"))]),
