@@ -14,7 +14,6 @@ pub mod given;
 pub mod hearings;
 pub mod letters;
 pub mod mails;
-pub mod making;
 pub mod log;
 pub mod making;
 pub mod people;
