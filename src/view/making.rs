@@ -226,4 +226,6 @@ pub struct PreviewPage {
     pub facts: Vec<Fact>,
     /// One page of questions, conditional ones too.
     pub page: SectionPage,
+    /// Its questions as HTML: the page itself leaves them out.
+    pub questions: String,
 }

@@ -91,7 +91,9 @@ fn page(
         shows_missing: false,
         shows_all: true,
     };
+    let page = form.section_page(section, Head::default(), Standing::default()).ok_or(DeskError::NotFound)?;
     Ok(PreviewPage {
+        questions: page.questions_html().map_err(|error| DeskError::Shipped(error.to_string()))?,
         round,
         questionnaire: what,
         about: questionnaire.about.as_deref().map(|about| places.fill(about)),
@@ -100,7 +102,7 @@ fn page(
             Fact::new("回答のしかた", answering_words(questionnaire)),
             Fact::new("所要時間の目安", format!("約{}分", questionnaire.minutes)),
         ],
-        page: form.section_page(section, Head::default(), Standing::default()).ok_or(DeskError::NotFound)?,
+        page,
     })
 }
 
