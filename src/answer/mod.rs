@@ -17,6 +17,7 @@ pub mod merge;
 pub mod names;
 pub mod no_cases;
 pub mod prefill;
+pub mod prefilled;
 pub mod problem;
 pub mod progress;
 #[cfg(test)]
@@ -44,7 +45,7 @@ pub use names::fields_belonging_to;
 pub use no_cases::{answer_none, case_counts};
 pub use prefill::{carried, fill_blank, is_typed, prefill};
 pub use problem::{Problem, ProblemKind};
-pub use progress::{Progress, SectionProgress, progress, progress_of};
+pub use progress::{Progress, SectionProgress, progress, progress_of, progress_seen};
 pub use raw::RawFields;
 pub use read::{Reading, read, typed_number, written_day};
 pub use visibility::Visibility;

@@ -3,6 +3,7 @@
 use crate::definition::{Question, QuestionType, Questionnaire};
 
 use super::judge::{Judgement, judge};
+use super::prefilled;
 use super::problem::{Problem, ProblemKind};
 use super::raw::RawFields;
 
@@ -30,7 +31,23 @@ pub struct SectionProgress {
 
 /// How far what was typed has come.
 pub fn progress(questionnaire: &Questionnaire, raw: &RawFields) -> Progress {
-    progress_of(questionnaire, &judge(questionnaire, raw))
+    progress_seen(questionnaire, &judge(questionnaire, raw), raw)
+}
+
+/// The same of what was judged already, where last time's answers that nobody has looked at count as not given.
+pub fn progress_seen(questionnaire: &Questionnaire, judgement: &Judgement, raw: &RawFields) -> Progress {
+    if !prefilled::has_marks(raw) {
+        return progress_of(questionnaire, judgement);
+    }
+    let mut unseen = judgement.document.clone();
+    for (index, question) in questionnaire.questions().enumerate() {
+        if prefilled::is_prefilled(raw, &question.key)
+            && let Some(answer) = unseen.answers.get_mut(index)
+        {
+            *answer = None;
+        }
+    }
+    progress_of(questionnaire, &Judgement { document: unseen, ..judgement.clone() })
 }
 
 /// The same of what was judged already.

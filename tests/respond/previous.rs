@@ -8,7 +8,7 @@ use super::{answer_all, asked, save, save_by};
 use crate::harness::{Browser, Site, Town, at};
 
 on_both_databases! {
-    fn last_times_answers_stand_beside_and_fill_blanks_only(database) {
+    fn last_times_answers_are_put_in_and_marked_until_somebody_looked(database) {
         let town = Town::new(database.store());
         let (before, guest) = asked(&town, "agency-survey");
         before.change_round(|round| {
@@ -25,25 +25,31 @@ on_both_databases! {
         let browser = Browser::new(&site);
         let robot = Robot::new(&browser, &[]);
         let section = |token: &str, key: &str| browser.get(&format!("/a/{token}/sheets/1/sections/{key}"));
-        begin(&browser, &browser.get(&format!("/a/{}", guest.token)));
+        let told = "前回の回答を入れてあります。ご確認ください。";
+        let start = browser.get(&format!("/a/{}", guest.token));
+        assert!(answers(&section(&guest.token, "staff").document()).is_empty(), "looking at a page stores nothing");
+        begin(&browser, &start);
         let page = section(&guest.token, "staff");
-        assert_eq!(
-            page.texts("#previous-staff_count"),
-            ["前回の回答：スタッフ数 2人／うち、常勤 1人／うち、非常勤 1人"]
-        );
-        assert!(page.text().contains("「令和6年度 関係機関アンケート」での貴機関の回答"), "{}", page.text());
-        assert!(answers(&page.document()).is_empty(), "nothing is filled in silently");
-        assert!(section(&guest.token, "activity").texts("#previous-caseload").is_empty(), "not where it is not allowed");
+        let fields = answers(&page.document());
+        assert_eq!(fields["staff_count.staff"], ["2"]);
+        assert_eq!(page.texts("#prefilled-staff_count"), [told]);
+        assert!(page.text().contains("「令和6年度 関係機関アンケート」での貴機関の回答を、"), "{}", page.text());
+        let activity = section(&guest.token, "activity");
+        assert!(!answers(&activity.document()).contains_key("caseload.persons"), "never where it is not allowed");
+        assert!(activity.texts("#previous-caseload").is_empty());
+        begin(&browser, &browser.get(&format!("/a/{}", other.token)));
         assert!(section(&other.token, "staff").texts(".previous").is_empty(), "another agency has none");
+        assert!(answers(&section(&other.token, "staff").document()).is_empty());
 
-        let page = save_by(&robot, &page, &[("staff_count.staff", "約3")], ("_fill", "staff"));
+        let page = save(&robot, &page, &[("staff_count.staff", "約3"), ("job_titles.nurse", "")]);
+        assert!(page.texts("#prefilled-staff_count").is_empty(), "whoever saves the page has looked at it");
         let fields = answers(&page.document());
         assert_eq!(fields["staff_count.staff"], ["約3"], "what was typed stays");
-        assert!(!fields.contains_key("staff_count.full_time"), "a question that was begun is left alone");
-        assert_eq!(fields["job_titles.nurse"], ["1"]);
-        assert!(fields.contains_key("job_titles_other"), "a question that appears by it is filled, too");
-        assert!(page.text().contains("空いていた2問に、前回の回答を入れました。"), "{}", page.text());
-        assert!(page.attributes("[name=_fill]", "value").is_empty(), "nothing is left to fill");
+        begin(&browser, &start);
+        assert!(!answers(&section(&guest.token, "staff").document()).contains_key("job_titles.nurse"), "and what was taken out stays out");
+        assert_eq!(section(&guest.token, "staff").texts("#previous-staff_count").len(), 1, "what was answered stands beside");
+        let page = save_by(&robot, &section(&guest.token, "staff"), &[], ("_fill", "staff"));
+        assert_eq!(answers(&page.document())["staff_count.staff"], ["約3"], "only blanks are filled on demand");
         before.change_round(|round| {
             round.due_on = jiff::civil::date(2025, 12, 19);
             round.state = RoundState::Closed;

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::posted::Posted;
 use super::saving::{Attempt, Change, Changed, Saved, Saving};
 use super::{RespondError, Visit, Visitor, ledger, sheets};
-use crate::answer::{self, RawFields};
+use crate::answer::{self, RawFields, prefilled};
 use crate::definition::Section;
 use crate::store::drafts::Draft;
 use crate::store::{Connection, SheetId, page_saves};
@@ -111,6 +111,11 @@ impl PageSave {
             let last = self.last.as_ref();
             last.map_or(0, |last| answer::fill_blank(&visit.questionnaire, section, &mut fields, last))
         });
+        if posted.is_autosave {
+            prefilled::changed(&visit.questionnaire, stored, &mut fields);
+        } else {
+            prefilled::looked_at(&mut fields, posted.asked.iter().map(String::as_str));
+        }
         Changed { fields, joined, filled }
     }
 }
@@ -136,6 +141,7 @@ pub fn change_all(
     let saved = save(connection, visit, status.sheet.id, posted.version, &key, |stored| {
         let mut fields = stored.clone();
         change(&mut fields);
+        prefilled::changed(&visit.questionnaire, stored, &mut fields);
         fields
     });
     saved.map(Some)
@@ -197,6 +203,20 @@ pub fn save_all(
     let version = status.draft.as_ref().map_or(0, |draft| draft.version);
     let key = save_key(&version.to_string(), fields)?;
     save(connection, visit, status.sheet.id, version, &key, |_| fields.clone())
+}
+
+/// Saves what a sheet begins with, unless somebody has saved something on it already.
+///
+/// # Errors
+/// Those of the database.
+pub fn save_first(
+    connection: &mut Connection,
+    visit: &Visit,
+    sheet: SheetId,
+    fields: &RawFields,
+) -> Result<Saved, RespondError> {
+    let key = save_key("first", fields)?;
+    save(connection, visit, sheet, 0, &key, |stored| if stored.is_empty() { fields.clone() } else { stored.clone() })
 }
 
 /// Reads the draft, changes it and stores it.

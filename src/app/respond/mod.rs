@@ -2,6 +2,7 @@
 //! receipt. Every function takes an open connection, so that several make one transaction.
 
 pub mod asked;
+pub mod beginning;
 pub mod case_sheets;
 pub mod correcting;
 pub mod declaration;

@@ -2,7 +2,7 @@
 //! someone else stored something meanwhile.
 
 use super::{RespondError, Visit, ledger};
-use crate::answer::RawFields;
+use crate::answer::{RawFields, prefilled};
 use crate::store::drafts::{self, Draft};
 use crate::store::{Connection, SheetId, StoreError};
 
@@ -60,6 +60,11 @@ impl Saving<'_> {
         let (stored, version): (RawFields, i32) = match current {
             Some(draft) => (serde_json::from_str(&draft.fields)?, draft.version),
             None => Default::default(),
+        };
+        let stored = match current {
+            // What was handed in was looked at.
+            Some(draft) if draft.submitted_version.is_some() => prefilled::without_marks(stored),
+            _ => stored,
         };
         let done = |fields| Attempt { saved: Saved { fields, ..Saved::default() }, ..Attempt::default() };
         // The same save sent again: it is stored already.

@@ -1,7 +1,7 @@
 //! The sheets of an invitation: one, or one for each case.
 
 use super::{OnSheet, RespondError, Visit, ledger};
-use crate::answer::RawFields;
+use crate::answer::{RawFields, prefilled};
 use crate::store::drafts::Draft;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::sheets::{DraftHead, SheetStatus};
@@ -50,6 +50,8 @@ fn filled_from(status: SheetStatus, draft: Option<Draft>) -> Result<FilledSheet,
         Some(draft) => (serde_json::from_str(&draft.fields)?, draft.version),
         None => (RawFields::default(), 0),
     };
+    // What was handed in was looked at.
+    let fields = if status.response.is_some() { prefilled::without_marks(fields) } else { fields };
     Ok(FilledSheet { status, fields, version })
 }
 

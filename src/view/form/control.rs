@@ -32,6 +32,8 @@ pub struct QuestionView {
     pub previous: Option<AnswerView>,
     /// What the office asks to look at again.
     pub comments: Vec<CommentView>,
+    /// Whether last time's answer stands in it, and nobody has looked at it yet.
+    pub prefilled: bool,
     /// What is to be said of numbers that are far from last time's.
     pub far: Vec<String>,
     /// Two answers saved in two places, of which one is to be chosen.

@@ -26,6 +26,8 @@ pub struct PreviousOffer {
     pub round: String,
     /// Shown questions of the page that are blank and have one.
     pub blank: usize,
+    /// Shown questions of the page that they stand in, and that nobody has looked at yet.
+    pub prefilled: usize,
 }
 
 impl Form<'_> {
@@ -33,7 +35,7 @@ impl Form<'_> {
     /// from last time's.
     pub fn put_previous(&self, page: &mut SectionPage, previous: &Previous) {
         let last = Typed::read(self, &previous.fields);
-        let (mut any, mut blank) = (false, 0);
+        let (mut any, mut blank, mut prefilled) = (false, 0, 0);
         for view in &mut page.questions {
             let Some((index, question)) = self.questionnaire.find(&view.path) else { continue };
             let Some(before) = last.answer(index) else { continue };
@@ -42,11 +44,17 @@ impl Form<'_> {
             }
             if question.prefill == Prefill::LastAnswer {
                 any = true;
+                if answer::prefilled::is_prefilled(self.raw, &question.key) {
+                    prefilled += 1;
+                    view.prefilled = true;
+                    view.described_by = format!("{} prefilled-{}", view.described_by, view.path).trim().to_owned();
+                    continue;
+                }
                 put_answer(view, &last.view(question, index));
                 blank += usize::from(!answer::is_typed(question, self.raw));
             }
         }
-        page.previous = any.then(|| PreviousOffer { round: previous.round.clone(), blank });
+        page.previous = any.then(|| PreviousOffer { round: previous.round.clone(), blank, prefilled });
     }
 }
 

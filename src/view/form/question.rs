@@ -63,6 +63,7 @@ impl Form<'_> {
             errors,
             confirms,
             previous: None,
+            prefilled: false,
             comments: Vec::new(),
             far: Vec::new(),
             conflict: self.conflict(question, at),

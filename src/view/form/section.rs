@@ -253,7 +253,7 @@ impl Form<'_> {
     }
 
     pub(super) fn steps(&self, current: Option<usize>) -> Vec<Step> {
-        let progress = answer::progress_of(self.questionnaire, self.judgement);
+        let progress = answer::progress_seen(self.questionnaire, self.judgement, self.raw);
         let mut steps: Vec<Step> = self
             .questionnaire
             .sections

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Form, Path, Query as FromQuery};
 use serde::Deserialize;
 
 use super::{Query, base, reading, writing};
-use crate::app::respond::{forms, sheets, start};
+use crate::app::respond::{beginning, forms, sheets, start};
 use crate::web::errors::Problem;
 use crate::web::state::{State, see_other};
 
@@ -49,9 +49,8 @@ pub(in crate::web) async fn add_sheet(
 /// `POST /a/{token}/sheets/{sheet}`: a person begins, or goes on.
 pub(in crate::web) async fn begin(state: Data<State>, path: Path<(String, i32)>) -> Result<HttpResponse, Problem> {
     let (token, sheet) = path.into_inner();
-    writing(&state, &token, move |connection, _, visit| {
-        sheets::status(connection, visit, sheet)?;
-        sheets::begin(connection, visit)
+    writing(&state, &token, move |connection, shared, visit| {
+        beginning::begin(connection, &shared.definitions, visit, sheet)
     })
     .await?;
     Ok(see_other(format!("{}/sheets/{sheet}", base(&token))))
