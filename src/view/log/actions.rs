@@ -19,6 +19,8 @@ pub const ACTIONS: &[Group] = &[
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
             ("results.exported", "集計をファイルで取り出した"),
+            ("board.exported", "回答の状況をファイルで取り出した"),
+            ("letters.exported", "依頼状の差込用の一覧を取り出した"),
             ("log.exported", "操作の記録をファイルで取り出した"),
         ],
     },
@@ -74,6 +76,8 @@ pub const ACTIONS: &[Group] = &[
             ("invitation.opened", "回答用ページを使い始めた"),
             ("invitation.reissued", "回答用ページのリンクを出し直した"),
             ("invitation.state_changed", "依頼への返事を変えた"),
+            ("letters.made", "依頼状を作った"),
+            ("call.noted", "電話の記録を書いた"),
         ],
     },
     Group {
