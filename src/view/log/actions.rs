@@ -83,6 +83,8 @@ pub const ACTIONS: &[Group] = &[
     Group {
         label: "メール",
         actions: &[
+            ("network.mail_hours_changed", "メールを送る時間を変えた"),
+            ("reminder.step", "回答のお願いの時期になった"),
             ("mail.queued", "メールを用意した"),
             ("mail.sent", "メールを送った"),
             ("mail.repeated", "メールを重ねて送ったおそれがある"),
