@@ -1,7 +1,12 @@
 //! How many mails leave a second: 5,000 invitations are queued, and the program itself delivers them to a mail server
 //! of the bench's own, which answers at once: `cargo bench --bench mail`. PostgreSQL is measured where
 //! `NORISHIRO_BENCH_POSTGRES_URL` names an empty database.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where it goes wrong, and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement stops where it goes wrong, and prints"
+)]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

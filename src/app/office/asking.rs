@@ -178,11 +178,11 @@ fn usual_date(visit: &Visit) -> Date {
     visit.opened.round.due_on.max(week)
 }
 
-/// Comments by question (the whole under the empty key) and the date, or all that is wrong at once.
-pub(in crate::app) fn read<'a>(
-    visit: &Visit,
-    typed: &'a Request,
-) -> Result<(Vec<(&'a str, &'a str)>, Option<Date>), Wrong> {
+/// Comments by question (the whole under the empty key), and the date by which the answer is asked for again.
+pub(in crate::app) type Asked<'a> = (Vec<(&'a str, &'a str)>, Option<Date>);
+
+/// What was typed, or all that is wrong at once.
+pub(in crate::app) fn read<'a>(visit: &Visit, typed: &'a Request) -> Result<Asked<'a>, Wrong> {
     let mut wrong = Wrong::default();
     let mut written = Vec::new();
     let too_long = format!("{COMMENT_LENGTH}文字以内で入力してください。");

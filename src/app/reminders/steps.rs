@@ -20,8 +20,8 @@ pub fn time_of(step: Step, hours: &WorkingHours) -> Option<Timestamp> {
 /// program that was not running never sends several at once.
 pub fn current(planned: &Planned, hours: &WorkingHours, now: Timestamp) -> Option<Step> {
     let step = |day: &i32| Step { due_on: planned.round.due_on, day: *day };
-    let times = planned.days.days().iter().map(step).filter_map(|step| Some((step, time_of(step, hours)?)));
-    let (step, time) = times.filter(|(_, time)| *time <= now).last()?;
+    let mut times = planned.days.days().iter().map(step).filter_map(|step| Some((step, time_of(step, hours)?)));
+    let (step, time) = times.rfind(|(_, time)| *time <= now)?;
     let begins = planned.round.opens_on.map(|day| hours.start_of(day));
     let is_older = [planned.since, begins].into_iter().flatten().any(|since| time < since);
     (!is_older && now.duration_since(time) < PATIENCE).then_some(step)
