@@ -17,6 +17,23 @@ use crate::harness::{Backend, Browser, Database, MailServer, Site, at};
 const MAIL: &str = "jimukyoku@b-city.example.jp";
 const PASSWORD: &str = "川の音が聞こえる窓辺で本を読む";
 
+/// The running program. It has to be stopped on another thread than the browser's, which waits for nothing else then.
+struct Running(Option<Site>);
+
+impl Running {
+    fn url(&self) -> &str {
+        self.0.as_ref().map_or("", |site| site.url.as_str())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Some(site) = self.0.take() {
+            drop(std::thread::spawn(move || drop(site)).join());
+        }
+    }
+}
+
 /// Address and subject.
 type Arrived = (String, String);
 
@@ -28,13 +45,13 @@ struct Office<'a> {
 
 impl Office<'_> {
     /// The program at a date, and the coordinator signed in. It stops with this value.
-    async fn on(&self, now: &str) -> Site {
+    async fn on(&self, now: &str) -> Running {
         let site = Site::working("127.0.0.1:0", self.store, at(now), self.server.port);
         self.chromium.page.goto(format!("{}/staff", site.url)).await.unwrap();
         self.chromium.fill("mail", MAIL).await;
         self.chromium.fill("password", PASSWORD).await;
         self.chromium.enter(&self.chromium.find("main form button").await).await;
-        site
+        Running(Some(site))
     }
 
     async fn add_agency(&self, name: &str, kana: &str, mail: &str) {
@@ -44,8 +61,8 @@ impl Office<'_> {
         self.chromium.fill("kana", kana).await;
         self.chromium.find("#kind").await.send_keys(Key::Down).await.unwrap();
         self.chromium.fill("municipality", "B市").await;
-        self.chromium.fill("contact-1-person", "相談係").await;
-        self.chromium.fill("contact-1-mail", mail).await;
+        self.chromium.fill("contact-0-person", "相談係").await;
+        self.chromium.fill("contact-0-mail", mail).await;
         self.chromium.press("保存する").await;
         assert!(self.chromium.text().await.contains(name), "{}", self.chromium.text().await);
     }
@@ -110,9 +127,9 @@ async fn tell(office: &Office<'_>) {
     let settings = chromium.page.current_url().await.unwrap().to_string();
     let round = settings.split("/settings").next().unwrap().split("/letter").next().unwrap();
     let round = round[round.find("/staff").unwrap()..].to_owned();
-    chromium.page.goto(format!("{}{round}/letter", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/letter", site.url())).await.unwrap();
     chromium.look("mail-letter").await;
-    chromium.page.goto(format!("{}{round}/settings", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/settings", site.url())).await.unwrap();
     chromium.press("開始する").await;
     assert!(chromium.text().await.contains("依頼のメール2通を、順に送ります。"), "{}", chromium.text().await);
     let arrived = office.arrived(0, 2);
@@ -120,12 +137,12 @@ async fn tell(office: &Office<'_>) {
     let invitation = format!("【御依頼】{title}への御協力について（12月18日まで）");
     let to = |address: &str, subject: &str| (address.to_owned(), subject.to_owned());
     assert_eq!(arrived, [to("tsumugi@example.jp", &invitation), to("yorimichi@example.jp", &invitation)]);
-    chromium.page.goto(format!("{}{round}/mails", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/mails", site.url())).await.unwrap();
     assert!(chromium.text().await.contains("送信済み"), "{}", chromium.text().await);
     chromium.look("mails").await;
-    chromium.page.goto(format!("{}{round}/reminders", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/reminders", site.url())).await.unwrap();
     chromium.look("reminders").await;
-    chromium.page.goto(format!("{}{round}/messages", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/messages", site.url())).await.unwrap();
     chromium.look("messages").await;
     follow(chromium, "メール").await;
     follow(chromium, "送る時間を変える").await;
@@ -140,7 +157,7 @@ async fn tell(office: &Office<'_>) {
     let letter = mail.text();
     let link = letter.lines().find_map(|line| line.strip_prefix("回答用ページ：")).unwrap().to_owned();
     let path = link[link.find("/a/").unwrap()..].to_owned();
-    let url = site.url.clone();
+    let url = site.url().to_owned();
     // That agency's own browser runs on a thread of its own.
     let receipt = std::thread::spawn(move || crate::respond::answer_all(&Browser::visiting(&url), &path).path);
     assert!(receipt.join().unwrap().ends_with("/receipt"));
@@ -158,7 +175,7 @@ async fn tell(office: &Office<'_>) {
     let third = office.server.received().pop().unwrap().text();
     let link = third.lines().find_map(|line| line.strip_prefix("回答用ページ：")).unwrap();
     insta::assert_snapshot!("third_reminder", third.replace(link, "（リンク）"));
-    chromium.page.goto(format!("{}{round}/mails", site.url)).await.unwrap();
+    chromium.page.goto(format!("{}{round}/mails", site.url())).await.unwrap();
     let page = chromium.text().await;
     assert!(page.contains("受付のお知らせ") && page.contains("お知らせ（未着手）"), "{page}");
     chromium.look("mails-after-the-third-reminder").await;
