@@ -86,14 +86,21 @@ fn lay_out(store: &Store, act: &Act) -> (NetworkId, Vec<SheetId>) {
         "INSERT INTO networks (id, name, municipality, department, officer_name, telephone, mail, office_hours, time_zone,
              disclosure_k_inside, disclosure_k_public, created_at)
          VALUES ('{network}','n','n','n','n','n','n','n','Asia/Tokyo',5,10,0);
-         INSERT INTO questionnaire_versions VALUES ('{network}','v','k',1,'t','{{}}','x',0);
-         INSERT INTO rounds VALUES ('{network}','r','v','t','p',NULL,NULL,NULL,NULL,'2026-12-18','open',NULL,NULL,NULL,0,0);"
+         INSERT INTO questionnaire_versions (network_id, id, questionnaire_key, number, title, definition, content_sha256,
+             published_at)
+         VALUES ('{network}','v','k',1,'t','{{}}','x',0);
+         INSERT INTO rounds (network_id, id, version_id, title, period_text, due_on, state, created_at, updated_at)
+         VALUES ('{network}','r','v','t','p','2026-12-18','open',0,0);"
     );
     for sheet in &sheets {
         sql += &format!(
-            "INSERT INTO agencies VALUES ('{network}','{sheet}','n','n','k','m',NULL,0,0);
-             INSERT INTO invitations VALUES ('{network}','{sheet}','r','{sheet}',1,'{sheet}','invited',NULL,NULL,0,0);
-             INSERT INTO sheets VALUES ('{network}','{sheet}','{sheet}',1,NULL,0);"
+            "INSERT INTO agencies (network_id, id, name, kana, kind, municipality, created_at, updated_at)
+             VALUES ('{network}','{sheet}','n','n','k','m',0,0);
+             INSERT INTO invitations (network_id, id, round_id, agency_id, issue_number, token_sha256, state, created_at,
+                 updated_at)
+             VALUES ('{network}','{sheet}','r','{sheet}',1,'{sheet}','invited',0,0);
+             INSERT INTO sheets (network_id, id, invitation_id, number, created_at)
+             VALUES ('{network}','{sheet}','{sheet}',1,0);"
         );
     }
     store.write_blocking(move |connection| Ok::<_, StoreError>(connection.batch_execute(&sql)?)).unwrap();

@@ -64,8 +64,16 @@ impl Chromium {
         self.page.find_all(By::Css(selector)).await.unwrap().len()
     }
 
-    /// Ticks boxes or chooses options, by the keyboard: without scripts the driver scrolls nothing into the mouse's reach.
+    /// Ticks these boxes of a question and no others, with no words beside, or chooses an option, by the keyboard: without scripts the
+    /// driver scrolls nothing into the mouse's reach.
     pub(super) async fn choose(&self, name: &str, values: &[&str]) {
+        for ticked in self.page.find_all(By::Css(format!("input[type=checkbox][name='{name}']:checked"))).await.unwrap()
+        {
+            ticked.send_keys(" ").await.unwrap();
+        }
+        for words in self.page.find_all(By::Css(format!("input[type=text][name='{name}.other']"))).await.unwrap() {
+            words.clear().await.unwrap();
+        }
         for value in values {
             self.find(&format!("input[name='{name}'][value='{value}']")).await.send_keys(" ").await.unwrap();
         }

@@ -12,7 +12,7 @@ use crate::harness::demo::RunningDemo;
 pub(super) async fn agency(chromium: &Chromium, rounds: &[String]) -> String {
     for round in rounds {
         chromium.page.goto(round).await.unwrap();
-        for agency in attributes(chromium, "a[href*='/agencies/']", "href").await {
+        for agency in attributes(chromium, "tr[id^='a-'] th a", "href").await {
             chromium.page.goto(&agency).await.unwrap();
             if chromium.count("a[href$='/hearing']").await == 0 {
                 break;

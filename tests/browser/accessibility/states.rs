@@ -121,7 +121,7 @@ pub(super) async fn several_networks(look: &mut Look<'_>, demo: &RunningDemo) {
         &["--officer", "山野", "--telephone", "0XX-300-0001", "--mail", "hoken@c-town.example.jp"],
     ]
     .concat());
-    run(&["user", "grant", "--mail", demo.after("mail "), "--network", network, "--role", "coordinator"]);
+    run(&["user", "role", "--mail", demo.after("mail "), "--network", network, "--role", "coordinator"]);
     sign_in(look.chromium, demo).await;
     must_have(look, "main a[href*='/networks/']", "choice of networks").await;
 }
