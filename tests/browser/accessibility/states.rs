@@ -2,7 +2,6 @@
 
 use super::look::Look;
 use super::pages::answer_something;
-use crate::browser::desk::sign_in;
 use crate::harness::Program;
 use crate::harness::demo::RunningDemo;
 
