@@ -10,15 +10,25 @@ mod states;
 
 use axe::Axe;
 use look::Look;
+use pages::Whose;
 use thirtyfour::{By, Key};
 
 use super::story;
 
 #[test]
-fn every_page_of_the_route_table_has_no_barriers() {
+fn every_page_of_the_route_table_for_agencies_has_no_barriers() {
+    no_barriers(Whose::Agencies);
+}
+
+#[test]
+fn every_page_of_the_route_table_for_staff_has_no_barriers() {
+    no_barriers(Whose::Staff);
+}
+
+fn no_barriers(whose: Whose) {
     story(true, async |chromium, demo| {
         let mut look = Look::with(chromium).await;
-        for place in pages::places(chromium, demo).await {
+        for place in pages::places(chromium, demo, whose).await {
             chromium.page.goto(&place.address).await.unwrap();
             look.at(&place.name).await;
         }

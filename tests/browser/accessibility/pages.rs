@@ -44,8 +44,10 @@ enum Shows {
     Import,
     /// A page for each person of the network.
     People,
-    /// A page for each round.
+    /// A page for each round, which looks different with each questionnaire.
     Rounds,
+    /// A page for each round, alike for all but its words: two are looked at.
+    Alike,
     /// A page for each round of cases.
     CaseRounds,
     /// It leads on to another page, which stands in this table too.
@@ -106,18 +108,18 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/new/preview", Shows::Network),
     ("/staff/networks/{network}/rounds/{round}", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/questionnaire", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/period", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/agencies", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/schedule", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/letter", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/period", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/agencies", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/schedule", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/letter", Shows::Alike),
     ("/staff/networks/{network}/rounds/{round}/preview", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/settings", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/closing", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/deletion", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/mails", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/reminders", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/messages", Shows::Rounds),
-    ("/staff/networks/{network}/rounds/{round}/letters", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/settings", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/closing", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/deletion", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/mails", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/reminders", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/messages", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/letters", Shows::Alike),
     ("/staff/networks/{network}/rounds/{round}/letters.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
@@ -146,11 +148,22 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/entries/{hand}/sheets/{sheet}/review", Shows::Answers),
 ];
 
-/// Every page of the route table in this demo, with the coordinator signed in.
-pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo) -> Vec<Place> {
+/// Whose pages are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Those below `/staff`.
+    Staff,
+    /// All others: of agencies, and for everybody.
+    Agencies,
+}
+
+/// The pages of the route table in this demo, with the coordinator signed in.
+pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo, whose: Whose) -> Vec<Place> {
     let town = Town::visit(chromium, demo).await;
     let mut places = Vec::new();
-    for route in ROUTES.iter().filter(|route| route.method == Method::GET) {
+    let of_staff = |path: &str| path.starts_with("/staff");
+    let asked = ROUTES.iter().filter(|route| of_staff(route.path) == (whose == Whose::Staff));
+    for route in asked.filter(|route| route.method == Method::GET) {
         let shows = TABLE.iter().find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
         let shows = shows.unwrap_or_else(|| panic!("say in this table where the pages of {} are", route.path));
         let mut found = Vec::new();
@@ -262,6 +275,7 @@ impl Town {
             Shows::Import => each(vec![self.import.clone()]),
             Shows::Agency => each(vec![format!("{}{}", self.agency, after("{agency}"))]),
             Shows::Rounds => each(with(&self.rounds, after("{round}"))),
+            Shows::Alike => each(with(&self.rounds[..2], after("{round}"))),
             Shows::Answers => {
                 let (agency, section) = &self.answered;
                 let rest = after("{agency}").replace("{sheet}", "1").replace("{hand}", "first");
