@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::agencies::{Agencies, Mention};
 use super::figure::Figure;
 use super::number::{DecimalSum, NumberTally, Precision};
+use super::published::Published;
 use super::share::percent;
 use super::table::{Figures, GridFigures, Heading, Item, Row};
 use super::tally::{Cell, Counts, Tally};
@@ -18,7 +19,7 @@ const BLANK: &str = "blank";
 pub(super) fn figures(question: &Question, tally: &Tally, agencies: &Agencies) -> Option<Figures> {
     Some(match &tally.counts {
         Counts::Nothing | Counts::Repeat(_) => return None,
-        Counts::Answered => Figures::Answered { answered: tally.asked - tally.blank },
+        Counts::Answered => Figures::Answered { answered: (tally.asked - tally.blank).into() },
         Counts::Options(counts) => Figures::Rows { rows: rows(options(&question.kind), counts, tally) },
         Counts::Mentions(mentions) => {
             let (names, counts): (Vec<_>, Vec<_>) =
@@ -72,7 +73,12 @@ fn mention_rows<'a>(
 }
 
 fn rows(options: Vec<(String, String)>, counts: &[u64], tally: &Tally) -> Vec<Row> {
-    let row = |(code, label): (String, String), count| Row { code, label, count, percent: percent(count, tally.asked) };
+    let row = |(code, label): (String, String), count: u64| Row {
+        code,
+        label,
+        count: count.into(),
+        percent: percent(count, tally.asked).into(),
+    };
     let blank = (BLANK.to_owned(), "無回答".to_owned());
     options
         .into_iter()
@@ -106,9 +112,10 @@ fn grid(rows: &Options, columns: &Options, decimals: u32, cells: &[Cell]) -> Gri
         }
         (typed > 0).then(|| Figure(sum.value(decimals)))
     };
-    let keyed = |codes: &Options, figure: &dyn Fn(usize) -> Option<Figure>| -> IndexMap<String, Option<Figure>> {
-        codes.codes.iter().enumerate().map(|(place, code)| (code.key.clone(), figure(place))).collect()
-    };
+    let keyed =
+        |codes: &Options, figure: &dyn Fn(usize) -> Option<Figure>| -> IndexMap<String, Published<Option<Figure>>> {
+            codes.codes.iter().enumerate().map(|(place, code)| (code.key.clone(), figure(place).into())).collect()
+        };
     let cells_of = |row: usize| keyed(columns, &|column| sum(&mut std::iter::once(row * width + column)));
     let headings = |codes: &Options| {
         codes.codes.iter().map(|code| Heading { key: code.key.clone(), label: code.label.clone() }).collect()
@@ -117,7 +124,7 @@ fn grid(rows: &Options, columns: &Options, decimals: u32, cells: &[Cell]) -> Gri
         cells: rows.codes.iter().enumerate().map(|(row, code)| (code.key.clone(), cells_of(row))).collect(),
         row_totals: keyed(rows, &|row| sum(&mut (row * width..(row + 1) * width))),
         column_totals: keyed(columns, &|column| sum(&mut (column..rows.len() * width).step_by(width))),
-        total: sum(&mut (0..rows.len() * width)),
+        total: sum(&mut (0..rows.len() * width)).into(),
         rows: headings(rows),
         columns: headings(columns),
     }

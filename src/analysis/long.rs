@@ -1,8 +1,10 @@
 //! Tables in long form, for machines: one datum a record.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::figure::Figure;
+use super::published::Published;
 use super::share;
 use super::table::{Figures, GridFigures, Item, Row, Table, Tables};
 
@@ -34,12 +36,15 @@ pub struct Record {
     pub column_label: String,
     /// What the figure is: `count percent n unknown sum mean median min max answered`.
     pub measure: &'static str,
-    /// The figure; empty where there is none.
+    /// The figure; empty where there is none or it is hidden.
     pub value: Option<String>,
     /// Its unit.
     pub unit: String,
-    /// To how many the question was shown: the base of shares.
-    pub base: u64,
+    /// To how many the question was shown: the base of shares; empty where it is hidden.
+    pub base: Option<u64>,
+    /// Whether the figure is hidden (秘匿): 1 or 0.
+    #[serde(serialize_with = "as_digit")]
+    pub hidden: bool,
 }
 
 const ANSWERS: &str = "回答";
@@ -68,12 +73,12 @@ struct Part<'a> {
     definition: &'a str,
     table: &'a Table,
     group: (&'a str, &'a str),
-    base: u64,
+    base: Published<u64>,
     records: Vec<Record>,
 }
 
 impl Part<'_> {
-    fn figures(&mut self, figures: &Figures, blank: u64) {
+    fn figures(&mut self, figures: &Figures, blank: Published<u64>) {
         match figures {
             Figures::Rows { rows } => rows.iter().for_each(|row| self.row(row)),
             Figures::Items { items } => {
@@ -96,7 +101,7 @@ impl Part<'_> {
         row: (&str, &str),
         column: (&str, &str),
         measure: &'static str,
-        value: Option<String>,
+        value: Published<Option<String>>,
         unit: &str,
     ) {
         self.records.push(Record {
@@ -112,27 +117,34 @@ impl Part<'_> {
             column: column.0.to_owned(),
             column_label: column.1.to_owned(),
             measure,
-            value,
+            hidden: value.is_hidden(),
+            value: value.shown().cloned().flatten(),
             unit: unit.to_owned(),
-            base: self.base,
+            base: self.base.shown().copied(),
         });
     }
 
     fn row(&mut self, row: &Row) {
-        self.share((&row.code, &row.label), row.count);
+        let percent = row.percent.clone();
+        self.share_of((&row.code, &row.label), row.count, percent);
     }
 
     /// A count and its share; no share where the base is 0.
-    fn share(&mut self, row: (&str, &str), count: u64) {
-        self.put(row, ALL, "count", Some(count.to_string()), ANSWERS);
-        let percent = (self.base > 0).then(|| share::percent(count, self.base));
+    fn share(&mut self, row: (&str, &str), count: Published<u64>) {
+        let percent = share::published(count, self.base);
+        self.share_of(row, count, percent);
+    }
+
+    fn share_of(&mut self, row: (&str, &str), count: Published<u64>, percent: Published<String>) {
+        self.put(row, ALL, "count", count.map(|count| Some(count.to_string())), ANSWERS);
+        let percent = percent.map(|percent| (self.base != 0).then_some(percent));
         self.put(row, ALL, "percent", percent, "%");
     }
 
     fn item(&mut self, item: &Item) {
         let row = (item.key.as_str(), item.label.as_str());
-        self.put(row, ALL, "n", Some(item.n.to_string()), ANSWERS);
-        self.put(row, ALL, "unknown", Some(item.unknown.to_string()), ANSWERS);
+        self.put(row, ALL, "n", item.n.map(|n| Some(n.to_string())), ANSWERS);
+        self.put(row, ALL, "unknown", item.unknown.map(|unknown| Some(unknown.to_string())), ANSWERS);
         let unit = self.table.unit.clone().unwrap_or_default();
         let figures =
             [("sum", item.sum), ("mean", item.mean), ("median", item.median), ("min", item.min), ("max", item.max)];
@@ -146,19 +158,31 @@ impl Part<'_> {
         for row in &grid.rows {
             let side = (row.key.as_str(), row.label.as_str());
             for column in &grid.columns {
-                let cell = grid.cells.get(&row.key).and_then(|cells| cells.get(&column.key)).copied().flatten();
+                let cell = of(grid.cells.get(&row.key), &column.key);
                 self.put(side, (&column.key, &column.label), "sum", text(cell), &unit);
             }
-            self.put(side, TOTAL, "sum", text(grid.row_totals.get(&row.key).copied().flatten()), &unit);
+            self.put(side, TOTAL, "sum", text(of(Some(&grid.row_totals), &row.key)), &unit);
         }
         for column in &grid.columns {
-            let total = grid.column_totals.get(&column.key).copied().flatten();
+            let total = of(Some(&grid.column_totals), &column.key);
             self.put(TOTAL, (&column.key, &column.label), "sum", text(total), &unit);
         }
         self.put(TOTAL, TOTAL, "sum", text(grid.total), &unit);
     }
 }
 
-fn text(figure: Option<Figure>) -> Option<String> {
-    figure.map(|figure| figure.to_string())
+type Line = IndexMap<String, Published<Option<Figure>>>;
+
+/// A figure of a line; none where the line has no such key.
+fn of(line: Option<&Line>, key: &str) -> Published<Option<Figure>> {
+    line.and_then(|line| line.get(key)).copied().unwrap_or(Published::Shown(None))
+}
+
+fn text(figure: Published<Option<Figure>>) -> Published<Option<String>> {
+    figure.map(|figure| figure.map(|figure| figure.to_string()))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
+fn as_digit<S: serde::Serializer>(hidden: &bool, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u8(u8::from(*hidden))
 }

@@ -71,13 +71,13 @@ impl NumberTally {
         Item {
             key: key.to_owned(),
             label: label.to_owned(),
-            n: ascending.len() as u64,
-            unknown: self.unknown,
-            sum: sum.map(Figure),
-            mean: sum.map(|sum| Figure(sum / ascending.len() as f64)),
-            median: median(&ascending).map(Figure),
-            min: ascending.first().copied().map(Figure),
-            max: ascending.last().copied().map(Figure),
+            n: (ascending.len() as u64).into(),
+            unknown: self.unknown.into(),
+            sum: sum.map(Figure).into(),
+            mean: sum.map(|sum| Figure(sum / ascending.len() as f64)).into(),
+            median: median(&ascending).map(Figure).into(),
+            min: ascending.first().copied().map(Figure).into(),
+            max: ascending.last().copied().map(Figure).into(),
         }
     }
 }
@@ -92,12 +92,13 @@ fn median(ascending: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Published;
 
     fn check(typed: &[f64], precision: Precision, expect: [Option<f64>; 5]) {
         let item = NumberTally { typed: typed.to_vec(), unknown: 2 }.item("k", "件数", precision);
         let figures = [item.sum, item.mean, item.median, item.min, item.max];
-        assert_eq!(figures.map(|figure| figure.map(|figure| figure.0)), expect, "{typed:?}");
-        assert_eq!((item.n, item.unknown), (typed.len() as u64, 2));
+        assert_eq!(figures.map(Published::number), expect, "{typed:?}");
+        assert_eq!((item.n, item.unknown), ((typed.len() as u64).into(), 2.into()));
     }
 
     #[test]

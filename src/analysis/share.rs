@@ -1,11 +1,21 @@
 //! Shares in percent, from counts by integer arithmetic.
 
+use super::published::Published;
+
 /// `count` of `base` in percent with one decimal, rounded half-up (80 of 256 is `31.3`);
 /// `0.0` for none of some, `-` where the base is 0.
 pub fn percent(count: u64, base: u64) -> String {
     match tenths(count, base) {
         Some(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
         None => "-".to_owned(),
+    }
+}
+
+/// The same of published figures: hidden where either is, since each could be worked out from the other.
+pub fn published(count: Published<u64>, base: Published<u64>) -> Published<String> {
+    match (count, base) {
+        (Published::Shown(count), Published::Shown(base)) => Published::Shown(percent(count, base)),
+        _ => Published::Hidden,
     }
 }
 

@@ -3,7 +3,9 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use super::disclosure::Counting;
 use super::figure::Figure;
+use super::published::Published;
 
 /// The tables of one questionnaire over a set of answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -11,7 +13,7 @@ pub struct Tables {
     /// Key of the questionnaire.
     pub definition: String,
     /// How many answers were counted.
-    pub responses: u64,
+    pub responses: Published<u64>,
     /// One table a question; those of a repeat's questions are named `repeat.question`.
     pub tables: Vec<Table>,
 }
@@ -31,11 +33,17 @@ pub struct Table {
     /// Whether the question was asked of some only, so that its base is 該当者数.
     pub conditional: bool,
     /// To how many it was shown; inside a repeat the number of instances.
-    pub asked: u64,
+    pub asked: Published<u64>,
     /// How many of them left it blank.
-    pub blank: u64,
+    pub blank: Published<u64>,
     /// The base of shares: all who were asked.
-    pub n: u64,
+    pub n: Published<u64>,
+    /// What counts of its answers count.
+    #[serde(skip)]
+    pub answers: Counting,
+    /// What its numbers count.
+    #[serde(skip)]
+    pub numbers: Counting,
     /// Unit of the numbers, such as 件.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -67,7 +75,7 @@ pub enum Figures {
     /// text, paragraph, date, month.
     Answered {
         /// How many wrote something.
-        answered: u64,
+        answered: Published<u64>,
     },
 }
 
@@ -79,9 +87,9 @@ pub struct Row {
     /// What people read.
     pub label: String,
     /// How many.
-    pub count: u64,
+    pub count: Published<u64>,
     /// Share of `n` in percent, one decimal, half-up; `-` where `n` is 0.
-    pub percent: String,
+    pub percent: Published<String>,
 }
 
 /// Statistics of one number. `None` where nobody typed one.
@@ -92,32 +100,32 @@ pub struct Item {
     /// What people read.
     pub label: String,
     /// How many typed a number.
-    pub n: u64,
+    pub n: Published<u64>,
     /// How many ticked 不明.
-    pub unknown: u64,
+    pub unknown: Published<u64>,
     /// Sum of the numbers.
-    pub sum: Option<Figure>,
+    pub sum: Published<Option<Figure>>,
     /// Sum over n.
-    pub mean: Option<Figure>,
+    pub mean: Published<Option<Figure>>,
     /// The middle one, or half-way between the two in the middle.
-    pub median: Option<Figure>,
+    pub median: Published<Option<Figure>>,
     /// The least.
-    pub min: Option<Figure>,
+    pub min: Published<Option<Figure>>,
     /// The greatest.
-    pub max: Option<Figure>,
+    pub max: Published<Option<Figure>>,
 }
 
 /// Sums of a grid; `None` where nobody typed a number there.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GridFigures {
     /// Row key → column key → sum.
-    pub cells: IndexMap<String, IndexMap<String, Option<Figure>>>,
+    pub cells: IndexMap<String, IndexMap<String, Published<Option<Figure>>>>,
     /// Row key → sum of its cells.
-    pub row_totals: IndexMap<String, Option<Figure>>,
+    pub row_totals: IndexMap<String, Published<Option<Figure>>>,
     /// Column key → sum of its cells.
-    pub column_totals: IndexMap<String, Option<Figure>>,
+    pub column_totals: IndexMap<String, Published<Option<Figure>>>,
     /// Sum of all cells.
-    pub total: Option<Figure>,
+    pub total: Published<Option<Figure>>,
     /// Keys and labels of the rows, in order.
     #[serde(skip)]
     pub rows: Vec<Heading>,
@@ -143,7 +151,7 @@ pub struct Grouping {
     /// Whether one answer can be in several groups.
     pub overlapping: bool,
     /// How many of those asked are in no group.
-    pub ungrouped: u64,
+    pub ungrouped: Published<u64>,
 }
 
 /// The figures of one group.
@@ -154,9 +162,9 @@ pub struct Group {
     /// What people read.
     pub label: String,
     /// How many of the group were asked: the base of its shares.
-    pub n: u64,
+    pub n: Published<u64>,
     /// How many of them left it blank.
-    pub blank: u64,
+    pub blank: Published<u64>,
     /// Their figures.
     #[serde(flatten)]
     pub figures: Figures,

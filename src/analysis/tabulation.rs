@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::agencies::Agencies;
 use super::assemble::{figures, options};
 use super::by::By;
+use super::disclosure::Counting;
 use super::table::{Group, Grouping, Table, Tables};
 use super::tally::{Counts, Tally};
 use crate::answer::{AnswerDocument, Completed, Completer};
@@ -118,7 +119,7 @@ impl<'a> Tabulation<'a> {
                 }
             }
         }
-        Tables { definition: self.questionnaire.key.clone(), responses: self.responses, tables }
+        Tables { definition: self.questionnaire.key.clone(), responses: self.responses.into(), tables }
     }
 
     /// Code, label and tallies of each group: every option of a question in its order, or the kinds
@@ -152,9 +153,11 @@ impl<'a> Tabulation<'a> {
             kind: question.kind.name(),
             multiple: question.kind.is_multiple(),
             conditional: question.show_if.is_some(),
-            asked: tally.asked,
-            blank: tally.blank,
-            n: tally.asked,
+            asked: tally.asked.into(),
+            blank: tally.blank.into(),
+            n: tally.asked.into(),
+            answers: Counting::of_answers(self.questionnaire),
+            numbers: Counting::of_numbers(question),
             unit: question.kind.format().and_then(|format| format.unit.clone()),
             figures: figures(question, tally, self.agencies)?,
             grouping: self.by.and_then(|by| self.grouping(by, place, groups)),
@@ -165,12 +168,18 @@ impl<'a> Tabulation<'a> {
         let group = |(code, label, tallies): &(String, String, &[Tally])| {
             let tally = place.tally(tallies)?;
             let figures = figures(place.question, tally, self.agencies)?;
-            Some(Group { code: code.clone(), label: label.clone(), n: tally.asked, blank: tally.blank, figures })
+            Some(Group {
+                code: code.clone(),
+                label: label.clone(),
+                n: tally.asked.into(),
+                blank: tally.blank.into(),
+                figures,
+            })
         };
         Some(Grouping {
             groups: groups.iter().map(group).collect::<Option<_>>()?,
             overlapping: by.overlaps(self.questionnaire),
-            ungrouped: place.tally(&self.ungrouped)?.asked,
+            ungrouped: place.tally(&self.ungrouped)?.asked.into(),
         })
     }
 }

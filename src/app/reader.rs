@@ -1,28 +1,56 @@
-//! What a reader of results may see of single answers.
+//! What a reader of results may see of single answers and of small counts.
 
 use crate::store::memberships::Role;
+use crate::store::networks::Network;
+
+/// What results are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// 庁内用: for those who run the surveys.
+    #[default]
+    OfficeUse,
+    /// 公表用: to be published.
+    Publication,
+}
+
+impl Purpose {
+    /// The purpose as addresses name it; for the office where they name none.
+    pub fn from_name(name: Option<&str>) -> Self {
+        if name == Some(PUBLICATION) { Self::Publication } else { Self::OfficeUse }
+    }
+}
+
+const PUBLICATION: &str = "publication";
 
 /// Who reads results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// Whoever runs the surveys sees every answer.
+    /// Whoever runs the surveys sees every answer and every count.
     Office,
-    /// Whoever chairs the meeting sees tables of many answers: no words that somebody wrote, and nothing
-    /// of so few cases that one could be told from the table.
+    /// Whoever chairs the meeting sees tables: no words that somebody wrote, and no counts from which single
+    /// persons could be told.
     Meeting {
-        /// Tables of fewer cases than this are left out; the network says how many.
-        least_cases: u64,
+        /// Counts of persons and cases below this are hidden.
+        inside: u64,
+    },
+    /// Whoever reads what is published sees the same of fewer counts.
+    Public {
+        /// The limit of [`Reader::Meeting`]: who reads both outputs may learn no more than from that one.
+        inside: u64,
+        /// Counts of persons and cases below this are hidden.
+        public: u64,
     },
 }
 
 impl Reader {
-    /// The reader that a role is, in a network with this limit for counts of persons.
-    pub fn of(role: Role, disclosure_k_inside: i32) -> Self {
-        match role {
-            Role::Owner | Role::Coordinator => Self::Office,
-            Role::Facilitator | Role::Interviewer | Role::Coder | Role::Auditor => {
-                Self::Meeting { least_cases: u64::try_from(disclosure_k_inside).unwrap_or_default() }
-            }
+    /// The reader that a role is in a network. Only those who see everything may choose to see less.
+    pub fn of(role: Role, network: &Network, purpose: Purpose) -> Self {
+        let limit = |k: i32| u64::try_from(k).unwrap_or_default();
+        let (inside, public) = (limit(network.disclosure_k_inside), limit(network.disclosure_k_public));
+        match (role, purpose) {
+            (Role::Owner | Role::Coordinator, Purpose::OfficeUse) => Self::Office,
+            (Role::Owner | Role::Coordinator, Purpose::Publication) => Self::Public { inside, public },
+            (Role::Facilitator | Role::Interviewer | Role::Coder | Role::Auditor, _) => Self::Meeting { inside },
         }
     }
 
@@ -31,11 +59,22 @@ impl Reader {
         self == Self::Office
     }
 
-    /// The fewest cases of which a table may be shown.
-    pub fn least_cases(self) -> u64 {
+    /// The limits under which counts are hidden, rising: the last is this reader's own, the others are of
+    /// readers from whom less is hidden. `None` where nothing is hidden.
+    pub fn limits(self) -> Option<Vec<u64>> {
         match self {
-            Self::Office => 0,
-            Self::Meeting { least_cases } => least_cases,
+            Self::Office => None,
+            Self::Meeting { inside } => Some(vec![inside]),
+            Self::Public { inside, public } => Some(vec![inside.min(public), public]),
+        }
+    }
+
+    /// The reader as audit lines name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Office => "office_use",
+            Self::Meeting { .. } => "meeting",
+            Self::Public { .. } => PUBLICATION,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The results of a round: response figures and every question tabulated.
 
 use super::desk::{RoundRead, has_cases};
+use super::protecting::allowed;
 use super::reader::Reader;
-use crate::analysis::{self, Agencies, Respondent};
+use crate::analysis::{self, Agencies, Published, Respondent};
 use crate::view::dates;
 use crate::view::form::Places;
 use crate::view::results::{self, Counted, ResultsPage, Shown};
@@ -14,6 +15,8 @@ pub struct ReadTables {
     pub tables: Vec<ShownTable>,
     /// What was kept from this reader, in words; `None` where nothing was.
     pub withheld: Option<String>,
+    /// How many answers were counted.
+    pub responses: Published<u64>,
 }
 
 /// Every question of a round as a table.
@@ -27,33 +30,20 @@ pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
         .answers
         .iter()
         .map(|answer| Respondent { document: &answer.document, agency_kind: Some(&answer.agency_kind) });
-    let mut tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
+    let tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
     let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
-    let questions = tables.tables.len();
-    if counted == Counted::Sheets {
-        // A table of two or three cases tells of each of them.
-        tables.tables.retain(|table| table.n >= reader.least_cases());
-    }
-    let left_out = questions - tables.tables.len();
-    let withheld = (!reader.sees_answers()).then(|| withheld(left_out, reader.least_cases()));
+    let allowed = allowed(tables, &read.questionnaire, reader);
     let places = places(read);
-    let mut shown = results::gathered(results::shown(&tables, counted));
+    let mut shown = results::gathered(results::shown(&allowed.tables, counted));
     for table in &mut shown {
         table.fill(|text| places.fill(text));
     }
-    ReadTables { tables: shown, withheld }
-}
-
-fn withheld(left_out: usize, least: u64) -> String {
-    let words = "記述の回答と、一つ一つの回答は表示していません。";
-    if left_out == 0 {
-        return words.to_owned();
-    }
-    format!("{words}件数が{least}件に満たない{left_out}の表も、個人の特定につながるおそれがあるため表示していません。")
+    ReadTables { tables: shown, withheld: allowed.withheld(), responses: allowed.tables.responses }
 }
 
 /// What is said of a round before its tables: network, period, how it was asked, response figures.
-pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
+/// `responses` is hidden from those who may not know how many cases there are.
+pub fn facts(read: &RoundRead, network: &str, responses: Published<u64>) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("ネットワーク", network),
         Fact::new("調査", read.round.title.clone()),
@@ -61,20 +51,22 @@ pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
         Fact::new("回答期限", dates::day(read.round.due_on)),
         Fact::new("調査方法", "機関ごとの回答用ページによる（エクセル様式、紙又は電話による回答を含む）"),
     ];
-    facts.extend(read.counts.facts());
+    facts.extend(if responses.is_hidden() { read.counts.facts_without_cases() } else { read.counts.facts() });
     facts
 }
 
 /// The results page of a round.
 pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
-    let ReadTables { tables, withheld } = tables(read, reader);
+    let ReadTables { tables, withheld, responses } = tables(read, reader);
     ResultsPage::new(
         Shown {
             round: read.round.id.to_string(),
             title: read.round.title.clone(),
             has_cases: has_cases(&read.questionnaire) && reader.sees_answers(),
             has_board: reader.sees_answers(),
-            facts: facts(read, network),
+            may_publish: !matches!(reader, Reader::Meeting { .. }),
+            is_publication: matches!(reader, Reader::Public { .. }),
+            facts: facts(read, network, responses),
             withheld,
         },
         tables,

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::answer_file::{self, BadLine};
 use super::{check_definitions, shipped};
+use crate::analysis::disclosure::{Hiding, Protected, protect};
 use crate::analysis::{Agencies, By, ByProblem, Tables};
 use crate::answer::json::Reader;
 use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire};
@@ -23,6 +24,8 @@ pub struct Request<'a> {
     pub responses: &'a Path,
     /// `agency_kind` or the key of a question.
     pub by: Option<&'a str>,
+    /// Counts of persons and cases from 1 to one less than this are hidden.
+    pub suppress_below: Option<u64>,
     /// Whether lines that cannot be read are left out.
     pub skip_bad: bool,
 }
@@ -36,6 +39,8 @@ pub struct Tabulated {
     pub tables: Tables,
     /// What one answer stands for.
     pub counted: Counted,
+    /// What was hidden, where that was asked for.
+    pub hiding: Option<Hiding>,
     /// The lines left out.
     pub skipped: Vec<BadLine>,
 }
@@ -95,7 +100,14 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
         AnswersPerAgency::One => Counted::Agencies,
         AnswersPerAgency::Many => Counted::Sheets,
     };
-    Ok(Tabulated { title: questionnaire.title.clone(), tables: tabulation.tables(), counted, skipped: bad })
+    let (tables, hiding) = match request.suppress_below {
+        Some(k) => {
+            let Protected { tables, hiding } = protect(tabulation.tables(), questionnaire, by, &[k]);
+            (tables, Some(hiding))
+        }
+        None => (tabulation.tables(), None),
+    };
+    Ok(Tabulated { title: questionnaire.title.clone(), tables, counted, hiding, skipped: bad })
 }
 
 /// The definitions at a path; all shipped ones where the path is the key of one of them.

@@ -1,13 +1,16 @@
 //! Noting who looked at what was answered. What cannot be noted is not shown.
 
+use super::reader::Reader;
 use crate::store::audit::{self, Act, Subject};
 use crate::store::{Connection, NetworkId, RoundId, StoreError};
 
 /// What was looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Viewed {
-    /// The tables of a round.
-    Results(RoundId),
+    /// The tables of a round, as far as this reader may see them.
+    Results(RoundId, Reader),
+    /// The figures behind the hiding of a round's tables for publication.
+    Unhidden(RoundId),
     /// The cases of a round, side by side.
     Cases(RoundId),
     /// The table of gaps of the network.
@@ -19,10 +22,15 @@ pub enum Viewed {
 /// # Errors
 /// Those of the database.
 pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act: &Act) -> Result<(), StoreError> {
+    let (mut details, about) = (serde_json::json!({}), |round| Subject::new("round", round));
     let (action, subject) = match viewed {
-        Viewed::Results(round) => ("results.viewed", Subject::new("round", round)),
-        Viewed::Cases(round) => ("cases.viewed", Subject::new("round", round)),
+        Viewed::Results(round, reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("results.viewed", about(round))
+        }
+        Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
+        Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
     };
-    audit::record(connection, network, act, action, &subject, &serde_json::json!({}))
+    audit::record(connection, network, act, action, &subject, &details)
 }

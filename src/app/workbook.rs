@@ -49,10 +49,10 @@ pub fn read(
 /// # Errors
 /// A fault of this program.
 pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, WorkbookError> {
-    let ReadTables { tables, withheld } = results::tables(&sources.round, sources.reader);
+    let ReadTables { tables, withheld, responses } = results::tables(&sources.round, sources.reader);
     report::write(&Report {
         title: sources.round.round.title.clone(),
-        facts: results::facts(&sources.round, network),
+        facts: results::facts(&sources.round, network, responses),
         notes: NOTES.iter().map(|note| (*note).to_owned()).chain(withheld).collect(),
         tables,
         cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),
@@ -68,8 +68,9 @@ pub fn note_export(
     connection: &mut Connection,
     network: NetworkId,
     round: RoundId,
+    reader: Reader,
     act: &Act,
 ) -> Result<(), StoreError> {
-    let details = serde_json::json!({ "format": "xlsx" });
+    let details = serde_json::json!({ "format": "xlsx", "for": reader.name() });
     audit::record(connection, network, act, "results.exported", &Subject::new("round", round), &details)
 }

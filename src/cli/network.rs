@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::setup::Setup;
 use super::{refused, say};
 use crate::app::add_network::{NewNetwork, add_network};
+use crate::app::disclosure_limits;
 use crate::app::installation::store_words;
 use crate::definition::Words;
 use crate::store::networks;
@@ -20,6 +21,21 @@ pub(super) enum Network {
     Add(Add),
     /// すべてのネットワークを、ID と名称で表示する
     List,
+    /// 秘匿の設定を示す、又は変える
+    Disclosure(Limits),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Limits {
+    /// ネットワークの名称又は ID
+    #[arg(long)]
+    network: String,
+    /// ネットワークの中で見るもの：この件数に満たない人や事例の数値を秘匿する
+    #[arg(long, value_name = "K")]
+    inside: Option<String>,
+    /// 公表するもの：この件数に満たない人や事例の数値を秘匿する
+    #[arg(long, value_name = "K")]
+    public: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -94,6 +110,18 @@ pub(super) fn run(command: Network, config: Option<&Path>) -> io::Result<ExitCod
             }
             Err(error) => return refused(&[store_words(&error)]),
         },
+        Network::Disclosure(limits) => return disclosure(&setup, &limits),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn disclosure(setup: &Setup, asked: &Limits) -> io::Result<ExitCode> {
+    let given = (asked.inside.as_deref(), asked.public.as_deref());
+    match disclosure_limits::by_program(&setup.store, &asked.network, given, setup.clock.now()) {
+        Ok(limits) => {
+            writeln!(io::stdout(), "inside\t{}\npublic\t{}", limits.inside, limits.public)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => refused(&error.words()),
+    }
 }

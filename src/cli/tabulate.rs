@@ -12,7 +12,7 @@ use crate::analysis::long;
 use crate::app::answer_file::BadLine;
 use crate::app::tabulate_file::{Request, TabulateError, Tabulated, tabulate};
 use crate::definition::{FileProblem, Language, Words};
-use crate::view::text;
+use crate::view::{disclosure, text};
 use crate::workbook;
 
 /// 回答のファイルを集計する
@@ -27,6 +27,9 @@ pub(super) struct Tabulate {
     /// 分けて集計する区分（agency_kind又は設問のキー）
     #[arg(long, value_name = "agency_kind|QUESTION")]
     by: Option<String>,
+    /// 人や事例の、1からこの数に満たない件数までを秘匿する（「x」とする。計算で分かる数値も合わせて）
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(2..=1000))]
+    suppress_below: Option<u64>,
     /// 出力の形
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -66,6 +69,7 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
         definition: &command.definition,
         responses: &command.responses,
         by: command.by.as_deref(),
+        suppress_below: command.suppress_below,
         skip_bad: command.skip_bad,
     };
     let done = match tabulate(&request) {
@@ -80,6 +84,16 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
         }
     } else {
         io::stdout().lock().write_all(&bytes)?;
+    }
+    if let Some(hiding) = &done.hiding {
+        let words = Words::new(
+            disclosure::words(hiding),
+            format!(
+                "hid {} counts below {}, and {} more from which they could be worked out",
+                hiding.primary, hiding.k, hiding.complementary
+            ),
+        );
+        writeln!(io::stderr(), "{}", words.text(language()))?;
     }
     if !done.skipped.is_empty() {
         tell_lines(&done.skipped, &command.responses)?;
@@ -107,7 +121,10 @@ fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
             }
             csv.into_inner().map_err(csv::IntoInnerError::into_error)
         }
-        Format::Xlsx => workbook::tables::write(&done.title, tables, done.shown()).map_err(io::Error::other),
+        Format::Xlsx => {
+            workbook::tables::write(&done.title, tables, done.shown(), done.hiding.as_ref().map(disclosure::words))
+                .map_err(io::Error::other)
+        }
     }
 }
 

@@ -26,6 +26,7 @@ mod columns;
 pub mod comments;
 mod connection;
 pub mod contacts;
+pub mod disclosure_limits;
 pub mod drafts;
 pub mod earlier;
 pub mod entering;

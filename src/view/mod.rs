@@ -6,6 +6,7 @@ pub mod board;
 pub mod cases;
 pub mod chart;
 pub mod dates;
+pub mod disclosure;
 pub mod field;
 pub mod figures;
 pub mod form;

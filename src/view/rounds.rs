@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::table::Fact;
 use crate::analysis::ResponseFigures;
+use crate::analysis::published::HIDDEN;
 use crate::analysis::share::percent;
 
 /// One round in the list.
@@ -65,6 +66,9 @@ pub struct RoundCounts {
     pub many: bool,
 }
 
+/// Facts that tell how many cases there are.
+const OF_CASES: [&str; 2] = ["寄せられた件数", "有効件数"];
+
 impl RoundCounts {
     /// 回収 of 配布, in words.
     pub fn progress(&self) -> String {
@@ -76,6 +80,20 @@ impl RoundCounts {
         format!("{}機関のうち{}機関が回答（{rate}％{sheets}）", self.invited, self.answered)
     }
 
+    /// The same where it is not to be told how many cases there are.
+    pub fn facts_without_cases(&self) -> Vec<Fact> {
+        let mut facts = self.facts();
+        for fact in facts.iter_mut().filter(|fact| self.many && OF_CASES.contains(&fact.label.as_str())) {
+            HIDDEN.clone_into(&mut fact.value);
+        }
+        facts
+    }
+
+    /// 回収 of 配布, in words, without the number of sheets: small numbers of cases are not for every reader.
+    pub fn progress_of_agencies(&self) -> String {
+        Self { many: false, ..*self }.progress()
+    }
+
     /// 配布数, 回収数, 有効回答数 and their rates: 回収 and 有効 are not the same.
     pub fn facts(&self) -> Vec<Fact> {
         let figures = ResponseFigures { sent: self.invited, returned: self.answered, valid: self.valid };
@@ -85,8 +103,8 @@ impl RoundCounts {
             Fact::new("回収率", rate(&figures.return_rate(), figures.returned, figures.sent)),
         ];
         if self.many {
-            facts.push(Fact::new("寄せられた件数", format!("{}件", self.responses)));
-            facts.push(Fact::new("有効件数", format!("{}件", self.valid)));
+            facts.push(Fact::new(OF_CASES[0], format!("{}件", self.responses)));
+            facts.push(Fact::new(OF_CASES[1], format!("{}件", self.valid)));
         } else {
             facts.push(Fact::new("有効回答数", format!("{}機関", self.valid)));
             facts.push(Fact::new("有効回答率", rate(&figures.valid_rate(), figures.valid, figures.sent)));

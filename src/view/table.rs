@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::chart::Chart;
 use super::figures;
+use crate::analysis::published::HIDDEN;
+use crate::analysis::{Figure, Published};
 
 /// A table as pages and workbooks show it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -105,13 +107,21 @@ pub struct Cell {
 impl Cell {
     /// A count.
     #[expect(clippy::cast_precision_loss, reason = "counts of answers stay far below 2^53")]
-    pub fn count(value: u64) -> Self {
-        Self { text: figures::count(value), number: Some(value as f64), decimals: 0 }
+    pub fn count(value: impl Into<Published<u64>>) -> Self {
+        match value.into() {
+            Published::Shown(value) => Self { text: figures::count(value), number: Some(value as f64), decimals: 0 },
+            Published::Hidden => Self::hidden(),
+        }
     }
 
     /// A share in percent as the analysis writes it: one decimal, or `-` where the base is 0.
     pub fn share(percent: &str) -> Self {
         Self { text: percent.to_owned(), number: percent.parse().ok(), decimals: 1 }
+    }
+
+    /// The same of a share that may be hidden.
+    pub fn published_share(percent: &Published<String>) -> Self {
+        percent.shown().map_or_else(Self::hidden, |percent| Self::share(percent))
     }
 
     /// A sum, mean or other amount; `None` is shown as `-`.
@@ -120,6 +130,19 @@ impl Cell {
             || Self::words("-"),
             |value| Self { text: figures::amount(value, decimals), number: Some(value), decimals },
         )
+    }
+
+    /// The same of a figure that may be hidden.
+    pub fn figure(value: Published<Option<Figure>>, decimals: u8) -> Self {
+        match value {
+            Published::Shown(value) => Self::amount(value.map(|figure| figure.0), decimals),
+            Published::Hidden => Self::hidden(),
+        }
+    }
+
+    /// A figure that is kept back.
+    pub fn hidden() -> Self {
+        Self::words(HIDDEN)
     }
 
     /// Words or a symbol.

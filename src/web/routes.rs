@@ -148,6 +148,8 @@ pub const ROUTES: &[Route] = &[
     post!("/staff/networks/{network}/people/{person}/deactivation", OWNERS, staff::people::deactivate),
     post!("/staff/networks/{network}/people/{person}/activation", OWNERS, staff::people::activate),
     post!("/staff/networks/{network}/people/{person}/code", OWNERS, staff::people::issue_code),
+    get!("/staff/networks/{network}/disclosure", OWNERS, staff::disclosure::show),
+    post!("/staff/networks/{network}/disclosure", OWNERS, staff::disclosure::change),
     get!("/staff/networks/{network}/log", AUDIT, staff::log::show),
     get!("/staff/networks/{network}/log/csv", AUDIT, staff::log::csv),
     get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),

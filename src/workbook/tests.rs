@@ -3,7 +3,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 
 use super::report::{Report, write};
-use crate::analysis::{Figure, Figures, Item, Row, Table, Tables};
+use crate::analysis::{Counting, Figure, Figures, Item, Published, Row, Table, Tables};
 use crate::view::cases::{CaseItem, ShownCase, ShownCases};
 use crate::view::gaps::{CLAIMS, GapCell, GapRow, ShownGaps, sources};
 use crate::view::results::{Counted, NOTES, gathered, shown};
@@ -16,9 +16,11 @@ fn table(question: &str, label: &str, kind: &'static str, figures: Figures) -> T
         kind,
         multiple: kind == "choices",
         conditional: false,
-        asked: 19,
-        blank: 1,
-        n: 19,
+        asked: 19.into(),
+        blank: 1.into(),
+        n: 19.into(),
+        answers: Counting::Agencies,
+        numbers: Counting::Persons,
         unit: Some("件".to_owned()),
         figures,
         grouping: None,
@@ -29,19 +31,19 @@ fn tables() -> Tables {
     let row = |code: &str, label: &str, count, percent: &str| Row {
         code: code.to_owned(),
         label: label.to_owned(),
-        count,
-        percent: percent.to_owned(),
+        count: Published::Shown(count),
+        percent: percent.to_owned().into(),
     };
     let item = |key: &str, label: &str, sum: f64| Item {
         key: key.to_owned(),
         label: label.to_owned(),
-        n: 18,
-        unknown: 0,
-        sum: Some(Figure(sum)),
-        mean: Some(Figure(sum / 18.0)),
-        median: Some(Figure(10.0)),
-        min: Some(Figure(0.0)),
-        max: Some(Figure(40.0)),
+        n: 18.into(),
+        unknown: 0.into(),
+        sum: Some(Figure(sum)).into(),
+        mean: Some(Figure(sum / 18.0)).into(),
+        median: Some(Figure(10.0)).into(),
+        min: Some(Figure(0.0)).into(),
+        max: Some(Figure(40.0)).into(),
     };
     let methods = Figures::Rows {
         rows: vec![
@@ -52,7 +54,7 @@ fn tables() -> Tables {
     };
     Tables {
         definition: "agency-survey".to_owned(),
-        responses: 19,
+        responses: 19.into(),
         tables: vec![
             table("methods", "① 実施している対応方法を選択してください。（複数選択可）", "choices", methods),
             table(
@@ -61,7 +63,7 @@ fn tables() -> Tables {
                 "counts",
                 Figures::Items { items: vec![item("persons", "実", 25.0), item("contacts", "延", 1234.0)] },
             ),
-            table("strengths", "7 貴機関の支援の強み", "paragraph", Figures::Answered { answered: 18 }),
+            table("strengths", "7 貴機関の支援の強み", "paragraph", Figures::Answered { answered: 18.into() }),
         ],
     }
 }

@@ -183,4 +183,17 @@ fn a_database_that_cannot_be_opened_is_named_without_its_password() {
     let run = Program::within(folder.path()).with("NORISHIRO_DATABASE_URL", url).run(&["migrate"]);
     assert_eq!((run.code, run.words.lines().count()), (1, 1), "{}", run.words);
     assert!(run.words.contains("127.0.0.1:1/norishiro") && !run.words.contains("s3cret"), "{}", run.words);
+
+    fn the_limits_of_disclosure_are_shown_and_set(database) {
+        let office = Office::new(database);
+        office.add_network("B市ネットワーク");
+        let limits = |more: &[&str]| office.run(&[&["network", "disclosure", "--network", "B市ネットワーク"], more].concat());
+        assert_eq!(limits(&[]).out, "inside\t5\npublic\t10\n");
+        let wrong = limits(&["--inside", "0", "--public", "many"]);
+        assert_eq!((wrong.code, wrong.out.as_str()), (1, ""));
+        assert!(wrong.words.contains("--inside must be") && wrong.words.contains("--public must be"), "{}", wrong.words);
+        assert!(limits(&["--public", "3"]).words.contains("--public must not be under --inside"));
+        assert_eq!(limits(&["--inside", "3", "--public", "7"]).out, "inside\t3\npublic\t7\n");
+        assert_eq!(limits(&[]).out, "inside\t3\npublic\t7\n");
+    }
 }

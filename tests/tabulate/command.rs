@@ -95,16 +95,16 @@ fn csv_has_one_datum_a_line() {
     let text = out(&output);
     let mut csv = csv::Reader::from_reader(text.strip_prefix('\u{FEFF}').unwrap().as_bytes());
     let header = csv.headers().unwrap().clone();
-    let expect = "definition,question,question_label,type,multiple,group,group_label,row,row_label,column,column_label,measure,value,unit,base";
+    let expect = "definition,question,question_label,type,multiple,group,group_label,row,row_label,column,column_label,measure,value,unit,base,hidden";
     assert_eq!(header.iter().collect::<Vec<_>>().join(","), expect);
     let records: Vec<_> = csv.records().map(|record| record.unwrap()).collect();
     let has = |line: &str| {
         assert!(records.iter().any(|record| record.iter().collect::<Vec<_>>().join(",") == line), "{line}\n{text}")
     };
-    has("asked,methods,対応方法,choices,true,,全体,phone,電話相談,,,count,1,回答,2");
-    has("asked,methods,対応方法,choices,true,,全体,phone,電話相談,,,percent,50.0,%,2");
-    has("asked,methods,対応方法,choices,true,npo,民間支援団体・NPO,blank,無回答,,,count,0,回答,1");
-    has("asked,persons,実件数,number,false,,全体,persons,実件数,,,sum,12,件,2");
+    has("asked,methods,対応方法,choices,true,,全体,phone,電話相談,,,count,1,回答,2,0");
+    has("asked,methods,対応方法,choices,true,,全体,phone,電話相談,,,percent,50.0,%,2,0");
+    has("asked,methods,対応方法,choices,true,npo,民間支援団体・NPO,blank,無回答,,,count,0,回答,1,0");
+    has("asked,persons,実件数,number,false,,全体,persons,実件数,,,sum,12,件,2,0");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod command;
 mod published;
+mod suppression;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -59,6 +59,7 @@ pub fn with_results(
 ) -> Result<Vec<RoundLine>, DeskError> {
     let (mut rounds, _) = list(connection, definitions, network, Shown::Present, now)?;
     rounds.retain(|round| !round.is_draft);
+    rounds.iter_mut().for_each(|round| round.progress = round.counts.progress_of_agencies());
     Ok(rounds)
 }
 

@@ -8,6 +8,7 @@ mod compile;
 mod evaluate;
 mod names;
 mod sentence;
+mod sums;
 #[cfg(test)]
 mod tests;
 mod tree;

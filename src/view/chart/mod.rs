@@ -12,6 +12,26 @@ pub use bars::{Bar, Bars};
 pub use pyramid::{Pyramid, PyramidRow};
 pub use stacked::{Stack, Stacked};
 
+use super::figures;
+use crate::analysis::Published;
+use crate::analysis::published::HIDDEN;
+
+/// One value of a bar in parts: hidden ones have no length and are written `x`.
+pub type Part = Published<f64>;
+
+/// The length of a part.
+fn length_of(part: Part) -> f64 {
+    part.shown().copied().unwrap_or(0.0)
+}
+
+/// A part in words, with its unit.
+fn words_of(part: Part, unit: &str) -> String {
+    match part {
+        Published::Shown(value) => format!("{}{unit}", figures::amount(value, 0)),
+        Published::Hidden => HIDDEN.to_owned(),
+    }
+}
+
 /// A chart of one table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chart {

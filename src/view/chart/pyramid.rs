@@ -3,7 +3,7 @@
 
 use super::canvas::{Anchor, Fill, LETTER, WIDTH, axis, bar, frame, letters};
 use super::lines::width;
-use crate::view::figures;
+use super::{Part, length_of, words_of};
 
 /// A pyramid.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,7 @@ pub struct PyramidRow {
     /// The band.
     pub label: String,
     /// One value a series.
-    pub values: Vec<f64>,
+    pub values: Vec<Part>,
 }
 
 const ROW: f64 = 26.0;
@@ -61,7 +61,7 @@ impl Pyramid {
             drawing = drawing.add(letters(&row.label, 0.0, base, Anchor::Start));
             for series in 0..self.series.len().min(3) {
                 let long = value(row, series) * scale;
-                let text = figures::amount(value(row, series), 0);
+                let text = text(row, series, "");
                 let fill = Fill::of(if series == 2 { 3 } else { series });
                 drawing = match series {
                     0 => drawing.add(bar(id, fill, middle - long, y, long, THICK)).add(letters(
@@ -96,8 +96,7 @@ impl Pyramid {
     /// The room that the figures of a series take at the ends of its bars; at least its name's.
     fn words(&self, series: usize) -> f64 {
         let name = self.series.get(series).map_or(0.0, |name| width(name, LETTER));
-        let figure =
-            self.rows.iter().map(|row| width(&figures::amount(value(row, series), 0), LETTER)).fold(0.0, f64::max);
+        let figure = self.rows.iter().map(|row| width(&text(row, series, ""), LETTER)).fold(0.0, f64::max);
         figure.max(name) + 12.0
     }
 
@@ -107,7 +106,7 @@ impl Pyramid {
                 .series
                 .iter()
                 .enumerate()
-                .map(|(at, name)| format!("{name}{}{}", figures::amount(value(row, at), 0), self.unit))
+                .map(|(at, name)| format!("{name}{}", text(row, at, &self.unit)))
                 .collect();
             format!("{}　{}", row.label, parts.join("・"))
         };
@@ -116,7 +115,11 @@ impl Pyramid {
 }
 
 fn value(row: &PyramidRow, series: usize) -> f64 {
-    row.values.get(series).copied().unwrap_or(0.0)
+    row.values.get(series).copied().map_or(0.0, length_of)
+}
+
+fn text(row: &PyramidRow, series: usize, unit: &str) -> String {
+    words_of(row.values.get(series).copied().unwrap_or(Part::Shown(0.0)), unit)
 }
 
 #[cfg(test)]
@@ -132,7 +135,10 @@ mod tests {
             rows: bands
                 .iter()
                 .zip(values)
-                .map(|(band, values)| PyramidRow { label: (*band).to_owned(), values: values.to_vec() })
+                .map(|(band, values)| PyramidRow {
+                    label: (*band).to_owned(),
+                    values: values.map(Part::Shown).to_vec(),
+                })
                 .collect(),
         }
     }
@@ -140,6 +146,15 @@ mod tests {
     #[test]
     fn two_sexes_and_the_unknown_on_one_scale() {
         insta::assert_snapshot!(caseload([[1.0, 0.0, 0.0], [120.0, 45.0, 2.0], [0.0, 0.0, 7.0]]).svg("age"));
+    }
+
+    #[test]
+    fn a_hidden_count_has_no_length_and_no_number() {
+        let mut chart = caseload([[1.0, 0.0, 0.0], [120.0, 45.0, 2.0], [0.0, 0.0, 7.0]]);
+        chart.rows[0].values[0] = Part::Hidden;
+        let drawing = chart.svg("age");
+        assert!(drawing.contains("12歳以下　男x・女0件・性別不明0件"), "{drawing}");
+        assert_eq!(drawing.matches("stroke-width=\"0\"").count(), 6, "{drawing}");
     }
 
     #[test]

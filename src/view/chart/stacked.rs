@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Fill, LETTER, WIDTH, axis, bar, frame, letters};
 use super::lines::{width, wrapped};
-use crate::view::figures;
+use super::{Part, length_of, words_of};
 
 /// A stacked bar chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Stack {
     /// What it stands for.
     pub label: String,
     /// One value a part.
-    pub values: Vec<f64>,
+    pub values: Vec<Part>,
 }
 
 const LINE: f64 = 20.0;
@@ -47,7 +47,7 @@ impl Stacked {
                 Anchor::Start,
             ));
         }
-        let full = self.rows.iter().map(|row| row.values.iter().sum::<f64>()).fold(0.0, f64::max);
+        let full = self.rows.iter().map(Stack::length).fold(0.0, f64::max);
         let scale = if full > 0.0 { (WIDTH - END) / full } else { 0.0 };
         let mut y = head;
         for (row, lines) in self.rows.iter().zip(&labels) {
@@ -57,12 +57,12 @@ impl Stacked {
             }
             let mut x = 0.5;
             for (at, value) in row.values.iter().enumerate() {
-                drawing = drawing.add(bar(id, Fill::of(at), x, y, value * scale, THICK));
-                x += value * scale;
+                let long = length_of(*value) * scale;
+                drawing = drawing.add(bar(id, Fill::of(at), x, y, long, THICK));
+                x += long;
             }
-            let total = format!("{}{}", figures::amount(row.values.iter().sum(), 0), self.unit);
             drawing = drawing.add(axis(0.5, y - 1.0, y + THICK + 1.0)).add(letters(
-                &total,
+                &row.total(&self.unit),
                 x + 8.0,
                 y + THICK - 3.0,
                 Anchor::Start,
@@ -96,11 +96,23 @@ impl Stacked {
                 .series
                 .iter()
                 .zip(&row.values)
-                .map(|(name, value)| format!("{name}{}{}", figures::amount(*value, 0), self.unit))
+                .map(|(name, value)| format!("{name}{}", words_of(*value, &self.unit)))
                 .collect();
             format!("{}　{}", row.label, parts.join("・"))
         };
         format!("積み上げ横棒グラフ。{}。", self.rows.iter().map(row).collect::<Vec<_>>().join("、"))
+    }
+}
+
+impl Stack {
+    fn length(&self) -> f64 {
+        self.values.iter().copied().map(length_of).sum()
+    }
+
+    /// The sum of all parts; hidden where one of them is.
+    fn total(&self, unit: &str) -> String {
+        let hidden = self.values.iter().any(Part::is_hidden);
+        words_of(if hidden { Part::Hidden } else { Part::Shown(self.length()) }, unit)
     }
 }
 
@@ -119,8 +131,8 @@ mod tests {
             unit: "件".to_owned(),
             series: ["平日の日中", "平日の夜間", "土曜・日曜・祝日", "その他の時間帯"].map(str::to_owned).to_vec(),
             rows: vec![
-                Stack { label: "電話相談".to_owned(), values: vec![10.0, 4.0, 0.0, 1.0] },
-                Stack { label: "面接相談".to_owned(), values: vec![0.0, 0.0, 0.0, 0.0] },
+                Stack { label: "電話相談".to_owned(), values: [10.0, 4.0, 0.0, 1.0].map(Part::Shown).to_vec() },
+                Stack { label: "面接相談".to_owned(), values: [0.0; 4].map(Part::Shown).to_vec() },
             ],
         };
         insta::assert_snapshot!(chart.svg("grid"));

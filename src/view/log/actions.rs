@@ -16,6 +16,7 @@ pub const ACTIONS: &[Group] = &[
         actions: &[
             ("answer.viewed", "回答を表示した"),
             ("results.viewed", "集計を表示した"),
+            ("results.viewed_unhidden", "公表用の集計の、秘匿した数値を表示した"),
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
             ("results.exported", "集計をファイルで取り出した"),
@@ -128,6 +129,7 @@ pub const ACTIONS: &[Group] = &[
             ("user.code_issued", "設定のコードを作った"),
             ("network.added", "ネットワークを作った"),
             ("network.changed", "ネットワークの設定を変えた"),
+            ("network.disclosure_changed", "秘匿の設定を変えた"),
         ],
     },
     Group {

@@ -19,6 +19,9 @@ const NAMES: &[(&str, &str)] = &[
     ("added", "加えた数"),
     ("changed", "変えた数"),
     ("contacts", "担当者の数"),
+    ("for", "出力の用途"),
+    ("inside", "ネットワークの中で秘匿する値"),
+    ("public", "公表するもので秘匿する値"),
 ];
 
 /// Codes of details that have words.
@@ -42,6 +45,9 @@ const VALUES: &[(&str, &str)] = &[
     ("excel", "エクセル"),
     ("password", "パスワードの再設定"),
     ("second_factor", "二段階認証の解除"),
+    ("office_use", "庁内用"),
+    ("publication", "公表用"),
+    ("meeting", "ネットワークの中"),
 ];
 
 /// The details of a line, which are stored as JSON, in words; empty where nothing is to be said.

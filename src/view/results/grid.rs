@@ -3,12 +3,12 @@
 use indexmap::IndexMap;
 
 use super::{Counted, ShownTable, Table, words};
-use crate::analysis::{Figure, Figures, GridFigures};
-use crate::view::chart::{Chart, Pyramid, PyramidRow, Stack, Stacked};
+use crate::analysis::{Figure, Figures, GridFigures, Published};
+use crate::view::chart::{Chart, Part, Pyramid, PyramidRow, Stack, Stacked};
 use crate::view::figures;
 use crate::view::table::{Cell, Role, ShownRow, Span};
 
-type Line = IndexMap<String, Option<Figure>>;
+type Line = IndexMap<String, Published<Option<Figure>>>;
 
 /// Cells with their totals; with groups, the same again for each group.
 pub(super) fn fill(shown: &mut ShownTable, table: &Table, grid: &GridFigures, counted: Counted) {
@@ -24,8 +24,8 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, grid: &GridFigures, co
     shown.notes.push("「-」は、どの回答にも記入がなかった欄です。0と記入された欄とは区別しています。".to_owned());
     shown.rows = rows("", grid);
     for group in table.grouping.iter().flat_map(|grouping| &grouping.groups) {
-        let Figures::Grid(figures) = &group.figures else { continue };
-        shown.rows.extend(rows(&format!("{}（n＝{}）　", group.label, group.n), figures));
+        let Figures::Grid(grid) = &group.figures else { continue };
+        shown.rows.extend(rows(&format!("{}（n＝{}）　", group.label, group.n.digits(figures::count)), grid));
     }
     if table.grouping.is_none() {
         shown.chart = Some(chart(shown, grid, table.unit.clone().unwrap_or_default()));
@@ -33,10 +33,10 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, grid: &GridFigures, co
 }
 
 fn rows(before: &str, grid: &GridFigures) -> Vec<ShownRow> {
-    let all = grid.cells.values().flat_map(IndexMap::values).flatten().map(|figure| figure.0);
+    let all = grid.cells.values().flat_map(IndexMap::values).filter_map(|figure| figure.number());
     let decimals = figures::decimals_of(all);
-    let cell = |figure: Option<Figure>| Cell::amount(figure.map(|figure| figure.0), decimals);
-    let of = |line: &Line, key: &str| line.get(key).copied().flatten();
+    let cell = |figure: Published<Option<Figure>>| Cell::figure(figure, decimals);
+    let of = |line: &Line, key: &str| line.get(key).copied().unwrap_or(Published::Shown(None));
     let mut rows: Vec<ShownRow> = grid
         .rows
         .iter()
@@ -45,7 +45,9 @@ fn rows(before: &str, grid: &GridFigures) -> Vec<ShownRow> {
             cells: grid
                 .columns
                 .iter()
-                .map(|column| cell(grid.cells.get(&row.key).and_then(|line| of(line, &column.key))))
+                .map(|column| {
+                    cell(grid.cells.get(&row.key).map_or(Published::Shown(None), |line| of(line, &column.key)))
+                })
                 .chain([cell(of(&grid.row_totals, &row.key))])
                 .collect(),
             role: Role::Body,
@@ -68,10 +70,13 @@ fn rows(before: &str, grid: &GridFigures) -> Vec<ShownRow> {
 fn chart(shown: &ShownTable, grid: &GridFigures, unit: String) -> Chart {
     let series: Vec<String> = grid.columns.iter().map(|column| column.label.clone()).collect();
     let keys: Vec<&str> = grid.columns.iter().map(|column| column.key.as_str()).collect();
-    let values = |row: &str| -> Vec<f64> {
+    let values = |row: &str| -> Vec<Part> {
         let line = grid.cells.get(row);
         keys.iter()
-            .map(|key| line.and_then(|line| line.get(*key)).copied().flatten().map_or(0.0, |figure| figure.0))
+            .map(|key| {
+                let figure = line.and_then(|line| line.get(*key)).copied().unwrap_or(Published::Shown(None));
+                figure.map(|figure| figure.map_or(0.0, |figure| figure.0))
+            })
             .collect()
     };
     let title = shown.title.clone();

@@ -1,7 +1,8 @@
 //! Numbers: how many typed one, sums and what lies in the middle.
 
 use super::{Counted, ShownTable, Table, words};
-use crate::analysis::{Figures, Item};
+use crate::analysis::published::HIDDEN;
+use crate::analysis::{Figure, Figures, Item, Published};
 use crate::view::chart::{Bar, Bars, Chart};
 use crate::view::figures;
 use crate::view::table::{Cell, Role, ShownRow};
@@ -23,7 +24,11 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, items: &[Item], counte
         shown.rows.push(row(&item.label, item));
         for group in table.grouping.iter().flat_map(|grouping| &grouping.groups) {
             let Figures::Items { items } = &group.figures else { continue };
-            shown.rows.extend(items.get(at).map(|item| row(&format!("　{}（n＝{}）", group.label, group.n), item)));
+            shown.rows.extend(
+                items
+                    .get(at)
+                    .map(|item| row(&format!("　{}（n＝{}）", group.label, group.n.digits(figures::count)), item)),
+            );
         }
     }
     shown.chart_column = 2;
@@ -35,10 +40,9 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, items: &[Item], counte
 }
 
 fn row(label: &str, item: &Item) -> ShownRow {
-    let values = [item.sum, item.min, item.max].into_iter().flatten();
-    let decimals = figures::decimals_of(values.map(|figure| figure.0));
-    let whole = |figure: Option<crate::analysis::Figure>| Cell::amount(figure.map(|figure| figure.0), decimals);
-    let middle = |figure: Option<crate::analysis::Figure>| Cell::amount(figure.map(|figure| figure.0), 1);
+    let decimals = figures::decimals_of([item.sum, item.min, item.max].into_iter().filter_map(Published::number));
+    let whole = |figure: Published<Option<Figure>>| Cell::figure(figure, decimals);
+    let middle = |figure: Published<Option<Figure>>| Cell::figure(figure, 1);
     ShownRow {
         label: label.to_owned(),
         cells: vec![
@@ -55,14 +59,16 @@ fn row(label: &str, item: &Item) -> ShownRow {
 }
 
 fn bars(shown: &ShownTable, items: &[Item], unit: &str) -> Bars {
-    let value = |item: &Item| item.sum.map_or(0.0, |figure| figure.0);
+    let value = |item: &Item| item.sum.number().unwrap_or(0.0);
     let decimals = figures::decimals_of(items.iter().map(value));
     let bar = |item: &Item| Bar {
         label: item.label.clone(),
         value: value(item),
-        text: item
-            .sum
-            .map_or_else(|| "-".to_owned(), |figure| format!("{}{unit}", figures::amount(figure.0, decimals))),
+        text: match item.sum {
+            Published::Shown(Some(Figure(sum))) => format!("{}{unit}", figures::amount(sum, decimals)),
+            Published::Shown(None) => "-".to_owned(),
+            Published::Hidden => HIDDEN.to_owned(),
+        },
         is_rest: false,
     };
     Bars {

@@ -16,6 +16,10 @@ pub struct Shown {
     pub has_cases: bool,
     /// Whether the reader may see where each agency stands.
     pub has_board: bool,
+    /// Whether the reader may see what would be published beside everything.
+    pub may_publish: bool,
+    /// Whether the page shows what would be published.
+    pub is_publication: bool,
     /// Network, period, how it was asked, response figures.
     pub facts: Vec<Fact>,
     /// What is kept from this reader, in words.

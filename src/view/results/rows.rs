@@ -1,7 +1,7 @@
 //! Options and how many gave them.
 
 use super::{ShownTable, Table};
-use crate::analysis::{Figures, Row, share};
+use crate::analysis::{Figures, Published, Row, share};
 use crate::view::chart::{Bar, Bars, Chart};
 use crate::view::figures;
 use crate::view::table::{Cell, Role, ShownRow, Span};
@@ -23,21 +23,22 @@ pub(super) fn fill(shown: &mut ShownTable, table: &Table, rows: &[Row], count: &
         for shown in &mut shown.rows {
             // Kinds and words that a group never named have no row in it.
             let same = rows.iter().find(|row| row.label == shown.label);
-            shown.cells.push(Cell::count(same.map_or(0, |row| row.count)));
-            shown
-                .cells
-                .push(same.map_or_else(|| Cell::share(&share::percent(0, group.n)), |row| Cell::share(&row.percent)));
+            shown.cells.push(Cell::count(same.map_or(0.into(), |row| row.count)));
+            shown.cells.push(same.map_or_else(
+                || Cell::published_share(&share::published(0.into(), group.n)),
+                |row| Cell::published_share(&row.percent),
+            ));
         }
     }
 }
 
 /// Answered and blank of a question whose words are not counted.
-pub(super) fn fill_answered(shown: &mut ShownTable, table: &Table, answered: u64, count: &str) {
+pub(super) fn fill_answered(shown: &mut ShownTable, table: &Table, answered: Published<u64>, count: &str) {
     let row = |code: &str, label: &str, count| Row {
         code: code.to_owned(),
         label: label.to_owned(),
         count,
-        percent: share::percent(count, table.n),
+        percent: share::published(count, table.n),
     };
     shown.side = "回答";
     shown.head = vec![count.to_owned(), "割合（％）".to_owned()];
@@ -50,7 +51,7 @@ pub(super) fn fill_answered(shown: &mut ShownTable, table: &Table, answered: u64
         shown.spans.push(span(&group.label, group.n));
         shown.head.extend([count.to_owned(), "割合（％）".to_owned()]);
         for (row, count) in shown.rows.iter_mut().zip([answered, group.blank]) {
-            row.cells.extend([Cell::count(count), Cell::share(&share::percent(count, group.n))]);
+            row.cells.extend([Cell::count(count), Cell::published_share(&share::published(count, group.n))]);
         }
     }
 }
@@ -89,25 +90,35 @@ fn without_n(label: &str) -> String {
     label.rsplit_once("（n＝").map_or(label, |(name, _)| name).to_owned()
 }
 
-fn span(label: &str, n: u64) -> Span {
-    Span { label: format!("{label}（n＝{}）", figures::count(n)), columns: 2 }
+fn span(label: &str, n: Published<u64>) -> Span {
+    Span { label: format!("{label}（n＝{}）", n.digits(figures::count)), columns: 2 }
 }
 
 fn row(row: &Row) -> ShownRow {
     ShownRow {
         label: row.label.clone(),
-        cells: vec![Cell::count(row.count), Cell::share(&row.percent)],
+        cells: vec![Cell::count(row.count), Cell::published_share(&row.percent)],
         role: if row.code == BLANK { Role::Blank } else { Role::Body },
     }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of answers stay far below 2^53")]
-fn bars(shown: &ShownTable, rows: &[Row], n: u64) -> Bars {
+fn bars(shown: &ShownTable, rows: &[Row], n: Published<u64>) -> Bars {
+    let length = |count: Published<u64>| count.shown().map_or(0.0, |count| *count as f64);
+    // Where n is hidden, the longest bar that is shown stands in its place.
+    let longest = || rows.iter().map(|row| length(row.count)).fold(0.0, f64::max);
     let bar = |row: &Row| Bar {
         label: row.label.clone(),
-        value: row.count as f64,
-        text: format!("{}（{}％）", figures::count(row.count), row.percent),
+        value: length(row.count),
+        text: match (row.count, &row.percent) {
+            (Published::Shown(count), Published::Shown(percent)) => format!("{}（{percent}％）", figures::count(count)),
+            (count, _) => count.digits(figures::count),
+        },
         is_rest: row.code == BLANK,
     };
-    Bars { title: shown.title.clone(), full: n as f64, bars: rows.iter().map(bar).collect() }
+    Bars {
+        title: shown.title.clone(),
+        full: n.shown().map_or_else(longest, |n| *n as f64),
+        bars: rows.iter().map(bar).collect(),
+    }
 }

@@ -1,7 +1,9 @@
 use indexmap::IndexMap;
 
 use super::{Counted, shown};
-use crate::analysis::{Figure, Figures, GridFigures, Group, Grouping, Heading, Item, Row, Table, Tables};
+use crate::analysis::{
+    Counting, Figure, Figures, GridFigures, Group, Grouping, Heading, Item, Published, Row, Table, Tables,
+};
 use crate::view::chart::Chart;
 use crate::view::table::{Role, ShownTable};
 
@@ -12,9 +14,11 @@ fn table(kind: &'static str, figures: Figures) -> Table {
         kind,
         multiple: kind == "choices",
         conditional: false,
-        asked: 8,
-        blank: 1,
-        n: 8,
+        asked: 8.into(),
+        blank: 1.into(),
+        n: 8.into(),
+        answers: Counting::Agencies,
+        numbers: Counting::Persons,
         unit: None,
         figures,
         grouping: None,
@@ -25,14 +29,14 @@ fn methods(visit: u64, percent: &str) -> Figures {
     let row = |code: &str, label: &str, count, percent: &str| Row {
         code: code.to_owned(),
         label: label.to_owned(),
-        count,
-        percent: percent.to_owned(),
+        count: Published::Shown(count),
+        percent: percent.to_owned().into(),
     };
     Figures::Rows { rows: vec![row("visit", "家庭訪問", visit, percent), row("blank", "無回答", 1, "12.5")] }
 }
 
 fn show(table: Table, counted: Counted) -> ShownTable {
-    let tables = Tables { definition: "agency-survey".to_owned(), responses: 8, tables: vec![table] };
+    let tables = Tables { definition: "agency-survey".to_owned(), responses: 8.into(), tables: vec![table] };
     shown(&tables, counted).remove(0)
 }
 
@@ -70,12 +74,12 @@ fn groups_stand_to_the_right_with_their_own_base() {
     let group = |code: &str, label: &str, n, visit, percent| Group {
         code: code.to_owned(),
         label: label.to_owned(),
-        n,
-        blank: 1,
+        n: Published::Shown(n),
+        blank: 1.into(),
         figures: methods(visit, percent),
     };
     let groups = vec![group("npo", "民間支援団体・NPO", 5, 4, "80.0"), group("health", "保健所", 2, 2, "100.0")];
-    let grouping = Grouping { groups, overlapping: false, ungrouped: 1 };
+    let grouping = Grouping { groups, overlapping: false, ungrouped: 1.into() };
     let shown = show(Table { grouping: Some(grouping), ..table("choices", methods(6, "75.0")) }, Counted::Sheets);
     assert_eq!(shown.spans.len(), 3);
     assert_eq!(shown.spans[1].label, "民間支援団体・NPO（n＝5）");
@@ -88,13 +92,13 @@ fn sums_of_cases_never_claim_to_be_persons_in_the_city() {
     let item = |key: &str, label: &str, sum: Option<f64>| Item {
         key: key.to_owned(),
         label: label.to_owned(),
-        n: 7,
-        unknown: 1,
-        sum: sum.map(Figure),
-        mean: sum.map(|sum| Figure(sum / 7.0)),
-        median: sum.map(|_| Figure(2.5)),
-        min: sum.map(|_| Figure(0.0)),
-        max: sum.map(|_| Figure(1200.0)),
+        n: 7.into(),
+        unknown: 1.into(),
+        sum: sum.map(Figure).into(),
+        mean: sum.map(|sum| Figure(sum / 7.0)).into(),
+        median: sum.map(|_| Figure(2.5)).into(),
+        min: sum.map(|_| Figure(0.0)).into(),
+        max: sum.map(|_| Figure(1200.0)).into(),
     };
     let items = Figures::Items { items: vec![item("persons", "実", Some(1234.0)), item("contacts", "延", None)] };
     let shown = show(Table { unit: Some("件".to_owned()), ..table("counts", items) }, Counted::Agencies);
@@ -107,8 +111,8 @@ fn sums_of_cases_never_claim_to_be_persons_in_the_city() {
 
 fn age_by_sex(columns: &[(&str, &str)]) -> Figures {
     let heading = |(key, label): &(&str, &str)| Heading { key: (*key).to_owned(), label: (*label).to_owned() };
-    let line = |values: &[Option<f64>]| -> IndexMap<String, Option<Figure>> {
-        columns.iter().zip(values).map(|((key, _), value)| ((*key).to_owned(), value.map(Figure))).collect()
+    let line = |values: &[Option<f64>]| -> IndexMap<String, Published<Option<Figure>>> {
+        columns.iter().zip(values).map(|((key, _), value)| ((*key).to_owned(), value.map(Figure).into())).collect()
     };
     let rows = [("age_19_29", "19～29歳"), ("age_unknown", "年齢不明")];
     Figures::Grid(GridFigures {
@@ -117,9 +121,13 @@ fn age_by_sex(columns: &[(&str, &str)]) -> Figures {
             ("age_unknown".to_owned(), line(&[None, Some(0.0)])),
         ]
         .into(),
-        row_totals: [("age_19_29".to_owned(), Some(Figure(4.0))), ("age_unknown".to_owned(), Some(Figure(0.0)))].into(),
+        row_totals: [
+            ("age_19_29".to_owned(), Some(Figure(4.0)).into()),
+            ("age_unknown".to_owned(), Some(Figure(0.0)).into()),
+        ]
+        .into(),
         column_totals: line(&[Some(3.0), Some(1.0)]),
-        total: Some(Figure(4.0)),
+        total: Some(Figure(4.0)).into(),
         rows: rows.iter().map(heading).collect(),
         columns: columns.iter().map(heading).collect(),
     })
@@ -143,7 +151,7 @@ fn age_by_sex_is_a_pyramid_and_other_grids_are_not() {
 
 #[test]
 fn words_are_counted_and_not_shown() {
-    let shown = show(table("paragraph", Figures::Answered { answered: 7 }), Counted::Agencies);
+    let shown = show(table("paragraph", Figures::Answered { answered: 7.into() }), Counted::Agencies);
     assert_eq!(texts(&shown), [["記入あり", "7", "87.5"], ["無回答", "1", "12.5"]]);
     assert_eq!(shown.chart, None);
 }

@@ -8,6 +8,11 @@ use crate::view::table::{DATED, WRITTEN};
 /// Below this many answers shares are marked.
 const FEW: u64 = 30;
 
+/// A hidden n is not marked: what is marked would be told.
+fn is_few(table: &Table) -> bool {
+    table.n.shown().is_some_and(|n| *n < FEW)
+}
+
 /// SA, MA, 数量 and so on.
 pub(super) fn how(table: &Table) -> &'static str {
     match (&table.figures, table.kind) {
@@ -41,12 +46,12 @@ pub(super) fn base(table: &Table, counted: Counted) -> String {
     } else {
         "有効回答の全て"
     };
-    let few = if table.n < FEW { "　※30未満" } else { "" };
+    let few = if is_few(table) { "　※30未満" } else { "" };
     let blank = match table.figures {
-        Figures::Items { .. } | Figures::Grid(_) => format!("　無回答＝{}", figures::count(table.blank)),
+        Figures::Items { .. } | Figures::Grid(_) => format!("　無回答＝{}", table.blank.digits(figures::count)),
         _ => String::new(),
     };
-    format!("n＝{}（{what}）{blank}{few}", figures::count(table.n))
+    format!("n＝{}（{what}）{blank}{few}", table.n.digits(figures::count))
 }
 
 /// Whether a sum over the answers counts one person several times.
@@ -76,15 +81,15 @@ pub(super) fn notes(table: &Table) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if table.n < FEW && matches!(table.figures, Figures::Rows { .. }) {
+    if is_few(table) && matches!(table.figures, Figures::Rows { .. }) {
         notes.push("nが30未満のため、割合は参考値です。件数を先に御覧ください。".to_owned());
     }
     if let Some(grouping) = &table.grouping {
         if grouping.overlapping {
             notes.push("一つの回答が複数の区分に入ることがあるため、区分の合計は全体と一致しません。".to_owned());
         }
-        if grouping.ungrouped > 0 {
-            let count = figures::count(grouping.ungrouped);
+        if grouping.ungrouped != 0 {
+            let count = grouping.ungrouped.digits(figures::count);
             notes.push(format!("区分が分からない回答（{count}）は、全体には含み、区分には含みません。"));
         }
     }

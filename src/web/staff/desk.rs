@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::menu;
 use super::signed_in::SignedIn;
-use crate::app::Reader;
 use crate::app::viewing::{self, Viewed};
+use crate::app::{Purpose, Reader};
 use crate::store::memberships::Role;
 use crate::store::networks::Network;
 use crate::store::{NetworkId, StoreError};
@@ -89,9 +89,9 @@ impl Desk {
         noted.map_err(|error: StoreError| Problem::fault(error))
     }
 
-    /// What this person may see of single answers.
-    pub fn reader(&self) -> Reader {
-        Reader::of(self.role, self.network.disclosure_k_inside)
+    /// What this person may see of single answers and small counts, asking for this purpose.
+    pub fn reader(&self, purpose: Purpose) -> Reader {
+        Reader::of(self.role, &self.network, purpose)
     }
 
     /// The address of the desk.

@@ -12,6 +12,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
     ("people", "利用者", "/staff/networks/{network}/people"),
+    ("disclosure", "秘匿の設定", "/staff/networks/{network}/disclosure"),
     ("log", "操作の記録", "/staff/networks/{network}/log"),
 ];
 

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod board;
 mod cookie;
 mod desk;
+pub mod disclosure;
 pub mod given;
 pub mod hearings;
 pub mod home;

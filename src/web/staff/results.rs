@@ -1,24 +1,46 @@
 //! Results, cases and gaps.
 
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use super::rounds::RoundPath;
 use crate::app::desk::read_round;
 use crate::app::viewing::Viewed;
-use crate::app::{cases, gaps, results};
+use crate::app::{Purpose, cases, gaps, results};
 use crate::store::RoundId;
 use crate::view::cases::ShownCases;
 use crate::view::gaps::{LEGEND, ShownGaps};
 use crate::web::{Problem, State};
 
+/// What results are asked for, as addresses say it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(rename = "for")]
+    purpose: Option<String>,
+    /// The purpose whose hidden figures are to be seen.
+    behind: Option<String>,
+}
+
+impl Asked {
+    /// For what.
+    pub(super) fn purpose(&self) -> Purpose {
+        Purpose::from_name(self.purpose.as_deref())
+    }
+}
+
 /// `GET /staff/networks/{network}/rounds/{round}/results`
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the network has no such round.
-pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
-    let (shared, network, round, reader) = (state.clone(), desk.network.clone(), path.id()?, desk.reader());
+pub async fn show(
+    state: web::Data<State>,
+    desk: Desk,
+    path: web::Path<RoundPath>,
+    asked: web::Query<Asked>,
+) -> Result<HttpResponse, Problem> {
+    let (shared, network, round) = (state.clone(), desk.network.clone(), path.id()?);
+    let reader = desk.reader(asked.purpose());
     let page = state
         .store
         .read(move |connection| {
@@ -26,7 +48,8 @@ pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath
                 .map(|read| results::page(&read, &network.name, reader))
         })
         .await?;
-    desk.note_view(Viewed::Results(round)).await?;
+    let looks_behind = reader.sees_answers() && asked.behind.is_some();
+    desk.note_view(if looks_behind { Viewed::Unhidden(round) } else { Viewed::Results(round, reader) }).await?;
     desk.page("", "staff/results.html", &page)
 }
 

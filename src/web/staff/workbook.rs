@@ -3,8 +3,9 @@
 use actix_web::{HttpResponse, web};
 
 use super::desk::Desk;
+use super::results::Asked;
 use super::rounds::RoundPath;
-use crate::app::workbook;
+use crate::app::{Reader, workbook};
 use crate::web::download::{XLSX, download as file};
 use crate::web::{Problem, State};
 
@@ -16,8 +17,10 @@ pub async fn download(
     state: web::Data<State>,
     desk: Desk,
     path: web::Path<RoundPath>,
+    asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Problem> {
-    let (shared, network, round, reader) = (state.clone(), desk.network.id, path.id()?, desk.reader());
+    let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
+    let reader = desk.reader(asked.purpose());
     let sources = state
         .store
         .read(move |connection| workbook::read(connection, &shared.definitions, network, round, reader))
@@ -28,8 +31,12 @@ pub async fn download(
     let act = desk.signed.act(&state);
     state
         .store
-        .write(move |connection| workbook::note_export(connection, network, round, &act))
+        .write(move |connection| workbook::note_export(connection, network, round, reader, &act))
         .await
         .map_err(|error: crate::store::StoreError| Problem::fault(error))?;
-    Ok(file(XLSX, "results.xlsx", "集計結果.xlsx", bytes))
+    let (plain, name) = match reader {
+        Reader::Public { .. } => ("results-publication.xlsx", "集計結果（公表用）.xlsx"),
+        Reader::Office | Reader::Meeting { .. } => ("results.xlsx", "集計結果.xlsx"),
+    };
+    Ok(file(XLSX, plain, name, bytes))
 }

@@ -1,0 +1,55 @@
+//! Below which counts of persons and cases the network hides them.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::desk::Desk;
+use super::round_setup::{Pairs, refused, taken};
+use crate::app::disclosure_limits;
+use crate::view::field::{FieldProblem, Typed};
+use crate::web::state::see_other;
+use crate::web::{Problem, State};
+
+/// What was done just now.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+/// `GET /staff/networks/{network}/disclosure`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn show(state: web::Data<State>, desk: Desk, done: web::Query<Done>) -> Result<HttpResponse, Problem> {
+    let told = done.done.as_deref().filter(|done| *done == "saved").map(|_| "保存しました。".to_owned());
+    page(&state, &desk, None, Vec::new(), told).await
+}
+
+async fn page(
+    state: &web::Data<State>,
+    desk: &Desk,
+    typed: Option<Typed>,
+    problems: Vec<FieldProblem>,
+    told: Option<String>,
+) -> Result<HttpResponse, Problem> {
+    let network = desk.network.clone();
+    let read =
+        state.store.read(move |connection| disclosure_limits::page(connection, &network, typed.as_ref(), &problems));
+    let mut page = read.await?;
+    page.told = told;
+    desk.page("disclosure", "staff/disclosure.html", &page)
+}
+
+/// `POST /staff/networks/{network}/disclosure`
+///
+/// # Errors
+/// [`Problem::Fault`].
+pub async fn change(state: web::Data<State>, desk: Desk, pairs: Pairs) -> Result<HttpResponse, Problem> {
+    let (typed, _) = taken(&desk, pairs)?;
+    let (posted, network, act) = (typed.clone(), desk.network.clone(), desk.signed.act(&state));
+    let changed = state.store.write(move |connection| disclosure_limits::change(connection, &network, &posted, &act));
+    match changed.await? {
+        Ok(()) => Ok(see_other(format!("{}/disclosure?done=saved", desk.path()))),
+        Err(problems) => Ok(refused(page(&state, &desk, Some(typed), problems, None).await?)),
+    }
+}
