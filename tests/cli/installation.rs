@@ -183,7 +183,9 @@ fn a_database_that_cannot_be_opened_is_named_without_its_password() {
     let run = Program::within(folder.path()).with("NORISHIRO_DATABASE_URL", url).run(&["migrate"]);
     assert_eq!((run.code, run.words.lines().count()), (1, 1), "{}", run.words);
     assert!(run.words.contains("127.0.0.1:1/norishiro") && !run.words.contains("s3cret"), "{}", run.words);
+}
 
+on_both_databases! {
     fn the_limits_of_disclosure_are_shown_and_set(database) {
         let office = Office::new(database);
         office.add_network("B市ネットワーク");

@@ -80,7 +80,9 @@ fn a_workbook_says_x_and_why() {
     let rows: Vec<Vec<String>> = book
         .worksheets()
         .iter()
-        .flat_map(|(_, range)| range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect::<Vec<_>>())
+        .flat_map(|(_, range)| {
+            range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect::<Vec<_>>()
+        })
         .collect();
     assert!(rows.iter().any(|row| row[0] == "若年" && row[1..4] == ["x", "x", "23"].map(str::to_owned)), "{rows:?}");
     assert!(rows.iter().flatten().any(|cell| cell.contains("秘匿した件数は4か所です")), "{rows:?}");
@@ -95,7 +97,8 @@ fn answers_are_cases_where_an_agency_gives_many() {
     let good = "{\"answers\": {\"valence\": \"good\", \"role\": \"書いた\", \"age\": 20}}\n".repeat(6);
     let folder = folder(question, &format!("{good}{{\"answers\": {{\"valence\": \"hard\", \"age\": 59}}}}\n"));
     let path = folder.path().join("asked.yaml");
-    let definition = std::fs::read_to_string(&path).unwrap().replace("answers_per_agency: one", "answers_per_agency: many");
+    let definition =
+        std::fs::read_to_string(&path).unwrap().replace("answers_per_agency: one", "answers_per_agency: many");
     std::fs::write(&path, definition).unwrap();
     let output = tabulate(folder.path(), &[&CALL[..], &["--format", "json"]].concat());
     let tables: Value = serde_json::from_slice(&output.stdout).unwrap();
