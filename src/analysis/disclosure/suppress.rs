@@ -71,9 +71,9 @@ impl Pattern {
 impl<'a> Work<'a> {
     #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
     fn needs(&self, k: u64) -> Vec<Need> {
-        let mut part_of = HashMap::new();
+        let mut part_of: HashMap<CellId, usize> = HashMap::new();
         for (part, (cells, _)) in self.parts.iter().enumerate() {
-            cells.iter().for_each(|id| drop(part_of.insert(*id, part)));
+            part_of.extend(cells.iter().map(|id| (*id, part)));
         }
         let mut needs = Vec::new();
         for moved in self.system.primary(k) {
