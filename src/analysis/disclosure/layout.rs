@@ -11,7 +11,8 @@ mod weight {
     pub(super) const INNER: u32 = 2;
     pub(super) const MARGIN: u32 = 6;
     pub(super) const TOTAL: u32 = 12;
-    pub(super) const BASE: u32 = 60;
+    /// The number of answers stands beside every table: hiding it costs more than many counts.
+    pub(super) const ALL: u32 = 600;
 }
 
 /// Tables with their protected counts as a system.
@@ -31,7 +32,7 @@ impl Layout {
     pub(super) fn new(tables: Tables, of_cases: bool) -> Self {
         let mut layout = Self { tables, system: System::default(), places: Vec::new(), at: HashMap::new() };
         if of_cases {
-            layout.read(Place { table: None, group: None, at: At::Asked }, weight::BASE);
+            layout.read(Place { table: None, group: None, at: At::Asked }, weight::ALL);
         }
         for table in 0..layout.tables.tables.len() {
             layout.table(table);
@@ -143,22 +144,22 @@ impl Layout {
     fn base(&mut self, number: usize, table: &Table, scope: Scope) -> Option<CellId> {
         let place = Place { table: Some(number), group: scope, at: At::Asked };
         if table.conditional || table.question.contains('.') {
-            return self.read(place, weight::BASE);
+            return self.read(place, weight::TOTAL);
         }
         let responses = Place { table: None, group: scope, at: At::Asked };
         let shared = match (self.at.get(&responses), scope) {
             (Some(shared), _) => *shared,
-            (None, None) => self.read(responses, weight::BASE)?,
+            (None, None) => self.read(responses, weight::ALL)?,
             // The first table with groups stands for all.
             (None, Some(_)) => {
-                let id = self.read(place, weight::BASE)?;
+                let id = self.read(place, weight::TOTAL)?;
                 self.at.insert(responses, id);
                 return Some(id);
             }
         };
         let same = slot(&mut self.tables, place)?.value() == self.system.cells.get(shared).map(|cell| cell.value);
         if !same {
-            return self.read(place, weight::BASE);
+            return self.read(place, weight::TOTAL);
         }
         self.note(place, shared);
         Some(shared)
