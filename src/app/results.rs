@@ -42,8 +42,18 @@ pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
 }
 
 /// What is said of a round before its tables: network, period, how it was asked, response figures.
-/// `responses` is hidden from those who may not know how many cases there are.
-pub fn facts(read: &RoundRead, network: &str, responses: Published<u64>) -> Vec<Fact> {
+pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
+    facts_with(read, network, read.counts.facts())
+}
+
+/// The same as far as a reader may see it. `responses` is hidden where it is not to be told how many cases
+/// there are.
+pub fn facts_for(read: &RoundRead, network: &str, reader: Reader, responses: Published<u64>) -> Vec<Fact> {
+    let counts = if reader.sees_answers() { read.counts.facts() } else { read.counts.facts_for_meeting(responses) };
+    facts_with(read, network, counts)
+}
+
+fn facts_with(read: &RoundRead, network: &str, counts: Vec<Fact>) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("ネットワーク", network),
         Fact::new("調査", read.round.title.clone()),
@@ -51,7 +61,7 @@ pub fn facts(read: &RoundRead, network: &str, responses: Published<u64>) -> Vec<
         Fact::new("回答期限", dates::day(read.round.due_on)),
         Fact::new("調査方法", "機関ごとの回答用ページによる（エクセル様式、紙又は電話による回答を含む）"),
     ];
-    facts.extend(if responses.is_hidden() { read.counts.facts_without_cases() } else { read.counts.facts() });
+    facts.extend(counts);
     facts
 }
 
@@ -66,7 +76,7 @@ pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
             has_board: reader.sees_answers(),
             may_publish: !matches!(reader, Reader::Meeting { .. }),
             is_publication: matches!(reader, Reader::Public { .. }),
-            facts: facts(read, network, responses),
+            facts: facts_for(read, network, reader, responses),
             withheld,
         },
         tables,

@@ -52,7 +52,7 @@ pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, Workbo
     let ReadTables { tables, withheld, responses } = results::tables(&sources.round, sources.reader);
     report::write(&Report {
         title: sources.round.round.title.clone(),
-        facts: results::facts(&sources.round, network, responses),
+        facts: results::facts_for(&sources.round, network, sources.reader, responses),
         notes: NOTES.iter().map(|note| (*note).to_owned()).chain(withheld).collect(),
         tables,
         cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::table::Fact;
-use crate::analysis::ResponseFigures;
 use crate::analysis::published::HIDDEN;
 use crate::analysis::share::percent;
+use crate::analysis::{Published, ResponseFigures};
 
 /// One round in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,7 +67,8 @@ pub struct RoundCounts {
 }
 
 /// Facts that tell how many cases there are.
-const OF_CASES: [&str; 2] = ["寄せられた件数", "有効件数"];
+const ALL_CASES: &str = "寄せられた件数";
+const VALID_CASES: &str = "有効件数";
 
 impl RoundCounts {
     /// 回収 of 配布, in words.
@@ -80,11 +81,15 @@ impl RoundCounts {
         format!("{}機関のうち{}機関が回答（{rate}％{sheets}）", self.invited, self.answered)
     }
 
-    /// The same where it is not to be told how many cases there are.
-    pub fn facts_without_cases(&self) -> Vec<Fact> {
+    /// The same for readers from whom small counts of cases are hidden: `valid` is the number of valid ones. That
+    /// of all is left out, since the few that were set aside would follow.
+    pub fn facts_for_meeting(&self, valid: Published<u64>) -> Vec<Fact> {
         let mut facts = self.facts();
-        for fact in facts.iter_mut().filter(|fact| self.many && OF_CASES.contains(&fact.label.as_str())) {
-            HIDDEN.clone_into(&mut fact.value);
+        if self.many {
+            facts.retain(|fact| fact.label != ALL_CASES);
+            for fact in facts.iter_mut().filter(|fact| fact.label == VALID_CASES && valid.is_hidden()) {
+                HIDDEN.clone_into(&mut fact.value);
+            }
         }
         facts
     }
@@ -103,8 +108,8 @@ impl RoundCounts {
             Fact::new("回収率", rate(&figures.return_rate(), figures.returned, figures.sent)),
         ];
         if self.many {
-            facts.push(Fact::new(OF_CASES[0], format!("{}件", self.responses)));
-            facts.push(Fact::new(OF_CASES[1], format!("{}件", self.valid)));
+            facts.push(Fact::new(ALL_CASES, format!("{}件", self.responses)));
+            facts.push(Fact::new(VALID_CASES, format!("{}件", self.valid)));
         } else {
             facts.push(Fact::new("有効回答数", format!("{}機関", self.valid)));
             facts.push(Fact::new("有効回答率", rate(&figures.valid_rate(), figures.valid, figures.sent)));
@@ -152,6 +157,15 @@ mod tests {
             ["回収率：50.0％（5／10）", "寄せられた件数：12件", "有効件数：11件", "辞退：1機関"]
         );
         assert_eq!(counts.progress(), "10機関のうち5機関が回答（50.0％、12件）");
+    }
+
+    #[test]
+    fn a_meeting_is_not_told_of_the_few_set_aside_nor_of_few_cases() {
+        let counts =
+            RoundCounts { invited: 10, answered: 5, responses: 12, valid: 11, many: true, ..RoundCounts::default() };
+        let told = |valid| counts.facts_for_meeting(valid).into_iter().map(|fact| fact.value).collect::<Vec<_>>();
+        assert_eq!(told(11.into())[2..], ["50.0％（5／10）", "11件"]);
+        assert_eq!(told(Published::Hidden)[2..], ["50.0％（5／10）", "x"]);
     }
 
     #[test]

@@ -154,7 +154,7 @@ mod tests {
         chart.rows[0].values[0] = Part::Hidden;
         let drawing = chart.svg("age");
         assert!(drawing.contains("12歳以下　男x・女0件・性別不明0件"), "{drawing}");
-        assert_eq!(drawing.matches("stroke-width=\"0\"").count(), 6, "{drawing}");
+        assert_eq!(drawing.matches("stroke-width=\"0\"").count(), 5, "{drawing}");
     }
 
     #[test]
