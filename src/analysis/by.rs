@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::answer::{Answer, AnswerDocument};
+use super::dataset::{Dimension, Place};
 use crate::definition::{Question, QuestionType, Questionnaire, Words};
 
 /// A grouping of answers.
@@ -71,26 +71,11 @@ impl By {
         }
     }
 
-    /// Calls `enter` with the code of each group the answer is in.
-    pub(super) fn each_group(
-        self,
-        questions: &[&Question],
-        document: &AnswerDocument,
-        agency_kind: Option<&str>,
-        mut enter: impl FnMut(&str),
-    ) {
-        let Self::Question(index) = self else {
-            return agency_kind.into_iter().for_each(enter);
-        };
-        match (&questions[index].kind, document.get(index)) {
-            (QuestionType::Choice { options }, Some(Answer::Choice { option, .. })) => {
-                enter(&options.codes[*option].key);
-            }
-            (QuestionType::Choices { options }, Some(Answer::Choices { selected, .. })) => {
-                selected.iter().for_each(|option| enter(&options.codes[*option].key));
-            }
-            (QuestionType::Scale { .. }, Some(Answer::Number(value))) => enter(&value.to_string()),
-            _ => {}
+    /// The same as a dimension of a dataset.
+    pub fn dimension(self) -> Dimension {
+        match self {
+            Self::AgencyKind => Dimension::AgencyKind,
+            Self::Question(index) => Dimension::Options(Place::outside(index)),
         }
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::agencies::Agencies;
-use super::assemble::{figures, options};
+use super::assemble::figures;
 use super::by::By;
+use super::dataset::{AxisCode, Counter, Dataset, Giver};
 use super::disclosure::Counting;
 use super::table::{Group, Grouping, Table, Tables};
 use super::tally::{Counts, Tally};
-use crate::answer::{AnswerDocument, Completed, Completer};
+use crate::answer::{AnswerDocument, Completer};
 use crate::definition::{Question, QuestionType, Questionnaire};
 
 /// One answer to be counted, with what is known of who gave it.
@@ -27,75 +28,49 @@ pub fn tabulate<'a>(
     by: Option<By>,
     agencies: &Agencies,
 ) -> Tables {
-    let mut tabulation = Tabulation::new(questionnaire, by, agencies);
+    let completer = Completer::new(questionnaire);
+    let mut dataset = Dataset::new(questionnaire);
     for Respondent { document, agency_kind } in responses {
-        tabulation.add(document.clone(), agency_kind);
+        dataset.push(&completer, document.clone(), Giver { agency: None, kind: agency_kind });
     }
-    tabulation.tables()
+    Tabulation::of(&dataset, questionnaire, by, agencies).tables()
 }
 
-/// Counts in the making. Those over parts of the answers can be merged into those over all.
+/// What was counted for every question. Tabulations over parts of the answers merge into the one over all.
 #[derive(Debug)]
 pub struct Tabulation<'a> {
     questionnaire: &'a Questionnaire,
-    questions: Vec<&'a Question>,
-    completer: Completer<'a>,
     by: Option<By>,
     agencies: &'a Agencies,
     responses: u64,
     all: Vec<Tally>,
-    groups: BTreeMap<String, Vec<Tally>>,
+    groups: BTreeMap<AxisCode, Vec<Tally>>,
     ungrouped: Vec<Tally>,
 }
 
 impl<'a> Tabulation<'a> {
-    /// Nothing counted yet.
-    pub fn new(questionnaire: &'a Questionnaire, by: Option<By>, agencies: &'a Agencies) -> Self {
-        let questions: Vec<_> = questionnaire.questions().collect();
-        let all = empty(&questions);
-        Self {
-            questionnaire,
-            by,
-            agencies,
-            responses: 0,
-            groups: BTreeMap::new(),
-            ungrouped: all.clone(),
-            all,
-            questions,
-            completer: Completer::new(questionnaire),
-        }
-    }
-
-    /// Counts one answer as given: calculated values are computed anew, and what was not asked is
-    /// not counted.
-    pub fn add(&mut self, document: AnswerDocument, agency_kind: Option<&str>) {
-        self.responses += 1;
-        let answer = self.completer.complete(document);
-        add(&mut self.all, &self.questions, &answer, self.agencies);
-        let Some(by) = self.by else { return };
-        let mut grouped = false;
-        by.each_group(&self.questions, &answer.document, agency_kind, |code| {
-            grouped = true;
-            if !self.groups.contains_key(code) {
-                self.groups.insert(code.to_owned(), empty(&self.questions));
-            }
-            if let Some(tallies) = self.groups.get_mut(code) {
-                add(tallies, &self.questions, &answer, self.agencies);
-            }
-        });
-        if !grouped {
-            add(&mut self.ungrouped, &self.questions, &answer, self.agencies);
-        }
+    /// Counts every question, over all answers and by group, in one pass over the columns.
+    pub fn of(dataset: &Dataset, questionnaire: &'a Questionnaire, by: Option<By>, agencies: &'a Agencies) -> Self {
+        let counter = Counter { dataset, questionnaire, agencies };
+        let (axis, by_slot) = counter.tallies(by.map(By::dimension).as_ref());
+        let mut by_slot = by_slot.into_iter();
+        let groups = axis.codes.into_iter().zip(by_slot.by_ref()).collect();
+        // What is left are those who gave something, and three slots of those who are in no group.
+        let mut all = by_slot.next().unwrap_or_default();
+        let mut ungrouped = by_slot.next().unwrap_or_default();
+        by_slot.for_each(|tallies| merge(&mut ungrouped, &tallies));
+        merge(&mut all, &ungrouped);
+        Self { questionnaire, by, agencies, responses: dataset.len() as u64, all, groups, ungrouped }
     }
 
     /// Adds what was counted over other answers to the same questionnaire, grouped alike.
     pub fn merge(&mut self, other: Self) {
         self.responses += other.responses;
-        merge(&mut self.all, other.all);
-        merge(&mut self.ungrouped, other.ungrouped);
+        merge(&mut self.all, &other.all);
+        merge(&mut self.ungrouped, &other.ungrouped);
         for (code, tallies) in other.groups {
             match self.groups.get_mut(&code) {
-                Some(mine) => merge(mine, tallies),
+                Some(mine) => merge(mine, &tallies),
                 None => {
                     self.groups.insert(code, tallies);
                 }
@@ -105,46 +80,22 @@ impl<'a> Tabulation<'a> {
 
     /// The tables of what was counted.
     pub fn tables(&self) -> Tables {
-        let nothing = empty(&self.questions);
-        let groups = self.ordered_groups(&nothing);
         let mut tables = Vec::new();
-        for (index, question) in self.questions.iter().enumerate() {
-            let place = Place { question, path: question.key.clone(), outer: index, inner: None };
-            tables.extend(self.table(&place, &groups));
+        for (index, question) in self.questionnaire.questions().enumerate() {
+            let place = Named { question, path: question.key.clone(), outer: index, inner: None };
+            tables.extend(self.table(&place));
             if let QuestionType::Repeat { questions, .. } = &question.kind {
                 for (inner, inside) in questions.iter().enumerate() {
                     let path = format!("{}.{}", question.key, inside.key);
-                    let place = Place { question: inside, path, outer: index, inner: Some(inner) };
-                    tables.extend(self.table(&place, &groups));
+                    let place = Named { question: inside, path, outer: index, inner: Some(inner) };
+                    tables.extend(self.table(&place));
                 }
             }
         }
         Tables { definition: self.questionnaire.key.clone(), responses: self.responses.into(), tables }
     }
 
-    /// Code, label and tallies of each group: every option of a question in its order, or the kinds
-    /// of agencies that answered in the order of the kinds.
-    fn ordered_groups<'t>(&'t self, nothing: &'t [Tally]) -> Vec<(String, String, &'t [Tally])> {
-        match self.by.and_then(|by| by.question(self.questionnaire)) {
-            Some(question) => options(&question.kind)
-                .into_iter()
-                .map(|(code, label)| {
-                    let tallies = self.groups.get(&code).map_or(nothing, Vec::as_slice);
-                    (code, label, tallies)
-                })
-                .collect(),
-            None => {
-                let mut groups: Vec<_> = self.groups.iter().collect();
-                groups.sort_by_key(|(code, _)| self.agencies.kind(code).0);
-                groups
-                    .into_iter()
-                    .map(|(code, tallies)| (code.clone(), self.agencies.kind(code).1, tallies.as_slice()))
-                    .collect()
-            }
-        }
-    }
-
-    fn table(&self, place: &Place<'_>, groups: &[(String, String, &[Tally])]) -> Option<Table> {
+    fn table(&self, place: &Named<'_>) -> Option<Table> {
         let tally = place.tally(&self.all)?;
         let question = place.question;
         Some(Table {
@@ -160,24 +111,19 @@ impl<'a> Tabulation<'a> {
             numbers: Counting::of_numbers(question),
             unit: question.kind.format().and_then(|format| format.unit.clone()),
             figures: figures(question, tally, self.agencies)?,
-            grouping: self.by.and_then(|by| self.grouping(by, place, groups)),
+            grouping: self.by.and_then(|by| self.grouping(by, place)),
         })
     }
 
-    fn grouping(&self, by: By, place: &Place<'_>, groups: &[(String, String, &[Tally])]) -> Option<Grouping> {
-        let group = |(code, label, tallies): &(String, String, &[Tally])| {
+    fn grouping(&self, by: By, place: &Named<'_>) -> Option<Grouping> {
+        let group = |(code, tallies): (&AxisCode, &Vec<Tally>)| {
             let tally = place.tally(tallies)?;
             let figures = figures(place.question, tally, self.agencies)?;
-            Some(Group {
-                code: code.clone(),
-                label: label.clone(),
-                n: tally.asked.into(),
-                blank: tally.blank.into(),
-                figures,
-            })
+            let AxisCode { key, label, .. } = code.clone();
+            Some(Group { code: key, label, n: tally.asked.into(), blank: tally.blank.into(), figures })
         };
         Some(Grouping {
-            groups: groups.iter().map(group).collect::<Option<_>>()?,
+            groups: self.groups.iter().map(group).collect::<Option<_>>()?,
             overlapping: by.overlaps(self.questionnaire),
             ungrouped: place.tally(&self.ungrouped)?.asked.into(),
         })
@@ -185,14 +131,14 @@ impl<'a> Tabulation<'a> {
 }
 
 /// A question's place in the tallies.
-struct Place<'a> {
+struct Named<'a> {
     question: &'a Question,
     path: String,
     outer: usize,
     inner: Option<usize>,
 }
 
-impl Place<'_> {
+impl Named<'_> {
     fn tally<'t>(&self, tallies: &'t [Tally]) -> Option<&'t Tally> {
         let tally = tallies.get(self.outer)?;
         match (self.inner, &tally.counts) {
@@ -203,20 +149,6 @@ impl Place<'_> {
     }
 }
 
-fn empty(questions: &[&Question]) -> Vec<Tally> {
-    questions.iter().map(|question| Tally::new(question)).collect()
-}
-
-fn add(tallies: &mut [Tally], questions: &[&Question], answer: &Completed, agencies: &Agencies) {
-    for (index, (tally, question)) in tallies.iter_mut().zip(questions).enumerate() {
-        if answer.shown.is_shown(index) {
-            tally.add(question, answer.document.get(index), agencies, &|instance, inner| {
-                answer.shown.is_shown_in(index, instance, inner)
-            });
-        }
-    }
-}
-
-fn merge(mine: &mut [Tally], theirs: Vec<Tally>) {
+fn merge(mine: &mut [Tally], theirs: &[Tally]) {
     mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| mine.merge(theirs));
 }

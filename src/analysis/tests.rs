@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::answer::AnswerDocument;
 use crate::answer::json::from_json;
 use crate::answer::testing::{asking, documents, kitchen_sink};
+use crate::answer::{AnswerDocument, Completer};
 use crate::definition::{Code, Questionnaire};
 
 static SINK: LazyLock<Questionnaire> = LazyLock::new(kitchen_sink);
@@ -303,13 +303,17 @@ fn long_form_holds_one_datum_a_record() {
 
 /// A tabulation of documents, each with a kind by its place.
 fn tabulation<'a>(documents: &[AnswerDocument], by: Option<By>, agencies: &'a Agencies) -> Tabulation<'a> {
-    let mut tabulation = Tabulation::new(&SINK, by, agencies);
+    let completer = Completer::new(&SINK);
+    let mut dataset = Dataset::new(&SINK);
     for (place, document) in documents.iter().enumerate() {
-        let kind = ["city", "npo", ""][document.answers.iter().flatten().count() % 3];
-        let kind = (place % 5 > 0 && !kind.is_empty()).then_some(kind);
-        tabulation.add(document.clone(), kind);
+        dataset.push(&completer, document.clone(), Giver { agency: None, kind: kind_at(place, document) });
     }
-    tabulation
+    Tabulation::of(&dataset, &SINK, by, agencies)
+}
+
+fn kind_at(place: usize, document: &AnswerDocument) -> Option<&'static str> {
+    let kind = ["city", "npo", ""][document.answers.iter().flatten().count() % 3];
+    (!place.is_multiple_of(5) && !kind.is_empty()).then_some(kind)
 }
 
 proptest! {
@@ -323,19 +327,15 @@ proptest! {
     ) {
         let agencies = known();
         let by = by.map(|name| By::from_name(&SINK, name).unwrap());
-        let mut merged = Tabulation::new(&SINK, by, &agencies);
-        let mut whole = Tabulation::new(&SINK, by, &agencies);
-        for part in [&one, &two] {
-            merged.merge(tabulation(part, by, &agencies));
-            for (place, document) in part.iter().enumerate() {
-                let kind = ["city", "npo", ""][document.answers.iter().flatten().count() % 3];
-                whole.add(document.clone(), (place % 5 > 0 && !kind.is_empty()).then_some(kind));
-            }
-        }
-        prop_assert_eq!(merged.tables(), whole.tables());
+        let mut merged = tabulation(&one, by, &agencies);
+        merged.merge(tabulation(&two, by, &agencies));
+        let respondents = [&one, &two].into_iter().flat_map(|part| part.iter().enumerate());
+        let respondents = respondents.map(|(place, document)| Respondent { document, agency_kind: kind_at(place, document) });
+        let whole = tabulate(&SINK, respondents, by, &agencies);
+        prop_assert_eq!(merged.tables(), whole.clone());
         let mut turned = tabulation(&two, by, &agencies);
         turned.merge(tabulation(&one, by, &agencies));
-        prop_assert_eq!(turned.tables(), whole.tables());
+        prop_assert_eq!(turned.tables(), whole);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Reading a file of answers piece by piece, and counting the pieces on all cores.
+//! Reading a file of answers piece by piece, on all cores.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,7 +9,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::analysis::{Agencies, By, Tabulation};
+use crate::analysis::{Dataset, Giver};
+use crate::answer::Completer;
 use crate::answer::json::Reader;
 use crate::definition::{Questionnaire, Words};
 
@@ -40,34 +41,33 @@ pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
     if path == Path::new("-") { Ok(Box::new(io::stdin())) } else { Ok(Box::new(File::open(path)?)) }
 }
 
-/// Counts all answers of a file. Bad lines are left out and told, in order.
+/// Reads all answers of a file. Bad lines are left out and told, in order; the answers come in any order.
 ///
 /// # Errors
 /// The file cannot be read.
-pub fn count<'q>(
-    source: impl Read,
-    reader: &Reader<'q>,
-    questionnaire: &'q Questionnaire,
-    by: Option<By>,
-    agencies: &'q Agencies,
-) -> io::Result<(Tabulation<'q>, Vec<BadLine>)> {
+pub fn read(source: impl Read, questionnaire: &Questionnaire) -> io::Result<(Dataset, Vec<BadLine>)> {
+    let reader = &Reader::new(questionnaire);
+    let completer = &Completer::new(questionnaire);
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let (sender, receiver) = sync_channel(workers);
     let receiver = &Mutex::new(receiver);
     thread::scope(|scope| {
-        let counting: Vec<_> = (0..workers)
-            .map(|_| scope.spawn(move || count_pieces(receiver, reader, Tabulation::new(questionnaire, by, agencies))))
+        let reading: Vec<_> = (0..workers)
+            .map(|_| scope.spawn(move || read_pieces(receiver, reader, completer, Dataset::new(questionnaire))))
             .collect();
         let read = send_pieces(source, sender);
-        let mut all = Tabulation::new(questionnaire, by, agencies);
+        let mut all: Option<Dataset> = None;
         let mut bad = Vec::new();
-        for worker in counting {
-            let (tabulation, lines) = worker.join().unwrap_or_else(|panic| resume_unwind(panic));
-            all.merge(tabulation);
+        for worker in reading {
+            let (dataset, lines) = worker.join().unwrap_or_else(|panic| resume_unwind(panic));
+            match &mut all {
+                Some(all) => all.append(&dataset),
+                None => all = Some(dataset),
+            }
             bad.extend(lines);
         }
         bad.sort_by_key(|line: &BadLine| line.line);
-        read.map(|()| (all, bad))
+        read.map(|()| (all.unwrap_or_else(|| Dataset::new(questionnaire)), bad))
     })
 }
 
@@ -90,15 +90,16 @@ fn send_pieces(mut source: impl Read, sender: SyncSender<Piece>) -> io::Result<(
     }
 }
 
-fn count_pieces<'q>(
+fn read_pieces(
     pieces: &Mutex<Receiver<Piece>>,
     reader: &Reader<'_>,
-    mut tabulation: Tabulation<'q>,
-) -> (Tabulation<'q>, Vec<BadLine>) {
+    completer: &Completer<'_>,
+    mut dataset: Dataset,
+) -> (Dataset, Vec<BadLine>) {
     let mut bad = Vec::new();
     loop {
         let piece = pieces.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Piece { first_line, bytes }) = piece else { return (tabulation, bad) };
+        let Ok(Piece { first_line, bytes }) = piece else { return (dataset, bad) };
         for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             let line = if first_line + number == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
             if line.trim_ascii().is_empty() {
@@ -107,7 +108,7 @@ fn count_pieces<'q>(
             match reader.line(line) {
                 Ok(answer) => {
                     let kind = answer.agency.as_ref().and_then(|agency| agency.kind.as_deref());
-                    tabulation.add(answer.answers, kind);
+                    dataset.push(completer, answer.answers, Giver { agency: None, kind });
                 }
                 Err(problems) => bad.push(BadLine { line: first_line + number, problems }),
             }

@@ -8,8 +8,7 @@ use thiserror::Error;
 use super::answer_file::{self, BadLine};
 use super::{check_definitions, shipped};
 use crate::analysis::disclosure::{Hiding, Protected, protect};
-use crate::analysis::{Agencies, By, ByProblem, Tables};
-use crate::answer::json::Reader;
+use crate::analysis::{Agencies, By, ByProblem, Tables, Tabulation};
 use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire};
 use crate::view::form::Places;
 use crate::view::results::{self, Counted};
@@ -91,8 +90,7 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
 
     let path = |error| TabulateError::Path(request.responses.to_owned(), error);
     let source = answer_file::open(request.responses).map_err(path)?;
-    let reader = Reader::new(questionnaire);
-    let (tabulation, bad) = answer_file::count(source, &reader, questionnaire, by, &agencies).map_err(path)?;
+    let (dataset, bad) = answer_file::read(source, questionnaire).map_err(path)?;
     if !bad.is_empty() && !request.skip_bad {
         return Err(TabulateError::Lines(bad));
     }
@@ -100,12 +98,13 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
         AnswersPerAgency::One => Counted::Agencies,
         AnswersPerAgency::Many => Counted::Sheets,
     };
+    let tables = Tabulation::of(&dataset, questionnaire, by, &agencies).tables();
     let (tables, hiding) = match request.suppress_below {
         Some(k) => {
-            let Protected { tables, hiding } = protect(tabulation.tables(), questionnaire, by, &[k]);
+            let Protected { tables, hiding } = protect(tables, questionnaire, by, &[k]);
             (tables, Some(hiding))
         }
-        None => (tabulation.tables(), None),
+        None => (tables, None),
     };
     Ok(Tabulated { title: questionnaire.title.clone(), tables, counted, hiding, skipped: bad })
 }
