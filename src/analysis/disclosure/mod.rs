@@ -25,7 +25,7 @@ use std::collections::HashSet;
 pub use counting::Counting;
 
 use self::layout::Layout;
-use self::place::slot;
+use self::place::{Place, slot};
 use self::suppress::Pattern;
 use self::system::CellId;
 use super::by::By;
@@ -64,14 +64,20 @@ impl Hiding {
 ///
 /// `limits` rise. The last one is this output's; before it stand those of other outputs of the same tables,
 /// from whose readers less is hidden: everything hidden in theirs is hidden in this one, so that who has both
-/// learns no more than from theirs.
+/// learns no more than from theirs. For the same reason tables with groups hide everything that the same
+/// tables without groups hide.
 pub fn protect(tables: Tables, questionnaire: &Questionnaire, by: Option<By>, limits: &[u64]) -> Protected {
     let k = limits.last().copied().unwrap_or_default();
-    let mut layout = Layout::new(tables, Counting::of_answers(questionnaire).is_protected());
-    links::link(&mut layout, questionnaire, by);
-    let pattern = limits
-        .iter()
-        .fold(Pattern::nothing(&layout.system), |before, k| suppress::suppress(&layout.system, *k, before));
+    let before: HashSet<Place> = match by {
+        Some(_) => {
+            let layout = laid_out(without_groups(tables.clone()), questionnaire, None);
+            let pattern = pattern(&layout, Pattern::nothing(&layout.system), limits);
+            layout.places.iter().filter(|(_, id)| pattern.hidden[*id]).map(|(place, _)| *place).collect()
+        }
+        None => HashSet::new(),
+    };
+    let layout = laid_out(tables, questionnaire, by);
+    let pattern = pattern(&layout, Pattern::hiding(&layout.system, &layout.places, &before), limits);
     let primary: HashSet<CellId> = layout.system.primary(k).collect();
     let Layout { mut tables, system, places, .. } = layout;
     for (place, id) in &places {
@@ -87,4 +93,20 @@ pub fn protect(tables: Tables, questionnaire: &Questionnaire, by: Option<By>, li
         derived::hide(&mut tables, questionnaire, k);
     }
     Protected { tables, hiding: Hiding { k, primary: small.len(), complementary: others.len() } }
+}
+
+fn laid_out(tables: Tables, questionnaire: &Questionnaire, by: Option<By>) -> Layout {
+    let mut layout = Layout::new(tables, Counting::of_answers(questionnaire).is_protected());
+    links::link(&mut layout, questionnaire, by);
+    layout
+}
+
+fn without_groups(mut tables: Tables) -> Tables {
+    tables.tables.iter_mut().for_each(|table| table.grouping = None);
+    tables
+}
+
+/// What is hidden under the last limit, and with it all that is under those before.
+fn pattern(layout: &Layout, start: Pattern, limits: &[u64]) -> Pattern {
+    limits.iter().fold(start, |before, k| suppress::suppress(&layout.system, *k, before))
 }

@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::place::Place;
 use super::shift::{NOTHING, Question, Reader, Shift, Way};
 use super::system::{CellId, Part, System};
 
@@ -65,6 +66,15 @@ impl Pattern {
     /// Nothing that is printed is hidden.
     pub(super) fn nothing(system: &System) -> Self {
         Self { hidden: system.cells.iter().map(|cell| !cell.is_printed).collect() }
+    }
+
+    /// What stands at these places is hidden.
+    pub(super) fn hiding(system: &System, places: &[(Place, CellId)], hidden: &HashSet<Place>) -> Self {
+        let mut pattern = Self::nothing(system);
+        for (place, id) in places {
+            pattern.hidden[*id] |= hidden.contains(place);
+        }
+        pattern
     }
 }
 

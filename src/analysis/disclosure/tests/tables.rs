@@ -11,7 +11,7 @@ use crate::analysis::disclosure::layout::Layout;
 use crate::analysis::disclosure::place::slot;
 use crate::analysis::disclosure::suppress::Pattern;
 use crate::analysis::disclosure::{Protected, links, protect};
-use crate::analysis::{Agencies, By, Counting, Respondent, Tables, tabulate};
+use crate::analysis::{Agencies, By, Counting, Figures, Published, Respondent, Tables, tabulate};
 use crate::answer::AnswerDocument;
 use crate::answer::json::from_json;
 use crate::answer::testing::{asking, documents, kitchen_sink};
@@ -83,6 +83,30 @@ fn agencies_staff_and_years_are_never_hidden() {
     assert_eq!(hiding.counts(), 0);
     assert!(!serde_json::to_string(&tables).unwrap().contains("hidden"));
     assert!(tables.tables.iter().all(|table| table.answers == Counting::Agencies));
+}
+
+/// Who sees the tables with groups and without learns no more than from either.
+#[test]
+fn groups_hide_what_is_hidden_without_them() {
+    let by = Some(By::AgencyKind);
+    let line = |good: u64, hard: u64| {
+        format!(r#"{{"served": {{"a": {{"x": {good}, "y": {hard}}}, "b": {{"x": 30, "y": 7}}}}}}"#)
+    };
+    let questionnaire = asking(
+        "- {key: served, type: grid, label: 件数, unit: 件, rows: [{key: a, label: 甲}, {key: b, label: 乙}], \
+            columns: [{key: x, label: 男}, {key: y, label: 女}]}",
+    );
+    let documents: Vec<_> =
+        [(1, 8), (2, 40), (0, 9)].map(|(one, two)| from_json(&questionnaire, &line(one, two)).unwrap()).into();
+    let hidden = |by| {
+        let tables = protect(tables(&questionnaire, &documents, by), &questionnaire, by, &[5, 10]).tables;
+        let Figures::Grid(grid) = tables.tables[0].figures.clone() else { panic!("a grid") };
+        let cells: Vec<bool> = grid.cells.values().flat_map(|line| line.values()).map(Published::is_hidden).collect();
+        cells
+    };
+    let (without, with) = (hidden(None), hidden(by));
+    assert!(without[0], "3 is small");
+    assert!(without.iter().zip(&with).all(|(without, with)| !without || *with), "{without:?} {with:?}");
 }
 
 /// The tables are hidden so that nobody can narrow a small count; what is shown is as it was.
