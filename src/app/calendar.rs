@@ -72,6 +72,9 @@ impl Calendar {
 }
 
 #[cfg(test)]
+mod law;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -85,23 +88,6 @@ mod tests {
         assert!(!works(2026, 9, 22), "between 敬老の日 and 秋分の日");
         assert!(!works(2027, 3, 22), "the day after 春分の日, which is a Sunday");
         assert!(works(2026, 12, 28) && !works(2026, 12, 29) && !works(2027, 1, 1) && works(2027, 1, 4));
-    }
-
-    /// The law's own rule, without the equinoxes: a holiday on a Sunday moves to the next day that is none.
-    #[test]
-    fn a_holiday_on_a_sunday_is_made_up_for() {
-        let calendar = Calendar::shipped().unwrap();
-        let holidays = &calendar.holidays.holidays;
-        let years = 2020..=calendar.holidays.last_year;
-        assert!(years.clone().all(|year| holidays.range(date(year, 1, 1)..=date(year, 12, 31)).count() >= 16));
-        assert!(holidays.keys().all(|day| years.contains(&day.year())));
-        for sunday in holidays.keys().filter(|day| day.weekday() == Weekday::Sunday) {
-            let next = sunday
-                .series(jiff::Span::new().days(1))
-                .skip(1)
-                .find(|day| holidays.get(day).is_none_or(|name| name == "休日"));
-            assert_eq!(next.and_then(|day| holidays.get(&day)).map(String::as_str), Some("休日"), "{sunday}");
-        }
     }
 
     #[test]
