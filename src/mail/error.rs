@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use super::reply;
 use crate::assets::TemplateError;
 
 /// Why a message was not sent.
@@ -80,6 +81,8 @@ pub struct ServerFault {
 pub enum Meaning {
     /// Nothing can be sent now, whatever the mail.
     NothingLeaves,
+    /// The server's rules keep this mail back, and perhaps others: the address is not at fault.
+    Kept,
     /// This mail may pass later.
     Later,
     /// This mail will never pass.
@@ -118,7 +121,9 @@ impl ServerFault {
             (Stage::Text, None) => Meaning::Later,
             // The server is closing, or wants another way of signing in: no matter of this mail.
             (_, None | Some(421 | 454 | 530 | 534 | 535 | 538)) => Meaning::NothingLeaves,
-            (Stage::Recipient | Stage::Text, Some(reply)) if reply >= 500 => Meaning::Never,
+            (Stage::Recipient | Stage::Text, Some(code)) if code >= 500 => {
+                if reply::is_about_address(code, &self.words) { Meaning::Never } else { Meaning::Kept }
+            }
             (Stage::Recipient | Stage::Text, Some(_)) => Meaning::Later,
             _ => Meaning::NothingLeaves,
         }
@@ -127,11 +132,13 @@ impl ServerFault {
 
 impl std::error::Error for ServerFault {}
 
-/// The code alone; faults that stop every mail begin with `server`.
+/// The code alone; faults of the server begin with `server`, those of its rules with `server rules`.
 impl fmt::Display for ServerFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.meaning() == Meaning::NothingLeaves {
-            f.write_str("server ")?;
+        match self.meaning() {
+            Meaning::NothingLeaves => f.write_str("server ")?,
+            Meaning::Kept => f.write_str("server rules ")?,
+            Meaning::Later | Meaning::Never => {}
         }
         f.write_str(match self.stage {
             Stage::Name => "name",
@@ -142,7 +149,13 @@ impl fmt::Display for ServerFault {
             Stage::Recipient => "recipient",
             Stage::Text => "text",
         })?;
-        self.reply.map_or(Ok(()), |reply| write!(f, " {reply}"))
+        if let Some(code) = self.reply {
+            write!(f, " {code}")?;
+            if let Some((class, subject, detail)) = reply::enhanced(&self.words) {
+                write!(f, " {class}.{subject}.{detail}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -152,10 +165,11 @@ mod tests {
 
     #[test]
     fn only_what_the_server_says_of_recipient_or_text_is_a_matter_of_the_mail() {
-        let fault = |stage, reply| MailError::from(ServerFault { stage, reply, words: "a@example.jp".to_owned() });
+        let said = |stage, reply, words: &str| MailError::from(ServerFault { stage, reply, words: words.to_owned() });
+        let fault = |stage, reply| said(stage, reply, "a@example.jp");
         for (stage, reply, meaning, code) in [
             (Stage::Recipient, Some(550), Meaning::Never, "recipient 550"),
-            (Stage::Text, Some(554), Meaning::Never, "text 554"),
+            (Stage::Text, Some(554), Meaning::Kept, "server rules text 554"),
             (Stage::Recipient, Some(451), Meaning::Later, "recipient 451"),
             (Stage::Recipient, Some(421), Meaning::NothingLeaves, "server recipient 421"),
             (Stage::Recipient, Some(530), Meaning::NothingLeaves, "server recipient 530"),
@@ -167,5 +181,9 @@ mod tests {
             assert_eq!((error.meaning(), error.code().as_str()), (meaning, code));
             assert!(!error.to_string().contains('@'));
         }
+        let unknown = said(Stage::Recipient, Some(550), "5.1.1 <a@example.jp>: Recipient address rejected");
+        assert_eq!((unknown.meaning(), unknown.code().as_str()), (Meaning::Never, "recipient 550 5.1.1"));
+        let relay = said(Stage::Recipient, Some(554), "5.7.1 <a@example.jp>: Relay access denied");
+        assert_eq!((relay.meaning(), relay.code().as_str()), (Meaning::Kept, "server rules recipient 554 5.7.1"));
     }
 }

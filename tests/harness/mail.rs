@@ -6,11 +6,13 @@ use std::net::{IpAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Nullable, Text};
 use mail_parser::{Message, MessageParser};
 use mailin_embedded::{AuthMechanism, Handler, Response, Server, SslConfig, response};
 use norishiro::store::contacts::{self, Contact};
 use norishiro::store::outbox::{self, Mail, NewMail, Purpose};
-use norishiro::store::{ContactId, MailId};
+use norishiro::store::{Connection, ContactId, MailId};
 use tempfile::TempDir;
 
 use super::{Guest, Town};
@@ -27,7 +29,7 @@ pub(crate) struct MailServer {
 #[derive(Default)]
 struct Shared {
     received: Mutex<Vec<Received>>,
-    replies: Mutex<HashMap<String, u16>>,
+    replies: Mutex<HashMap<String, (u16, String)>>,
 }
 
 /// A message as it came in.
@@ -77,8 +79,9 @@ struct Keeper {
 
 impl Keeper {
     fn reply(&self, to: &str) -> Response {
-        match self.shared.replies.lock().unwrap().get(to) {
-            Some(code) => Response::custom(*code, format!("as the test wishes for {to}")),
+        let replies = self.shared.replies.lock().unwrap();
+        match replies.get(to).or_else(|| replies.get("RCPT").filter(|_| to != "MAIL")) {
+            Some((code, words)) => Response::custom(*code, words.clone()),
             None => response::OK,
         }
     }
@@ -154,7 +157,12 @@ impl MailServer {
 
     /// From now on answers so to this recipient, or to every sender (`MAIL`).
     pub(crate) fn reply(&self, to: &str, code: u16) {
-        self.shared.replies.lock().unwrap().insert(to.to_owned(), code);
+        self.reply_with(to, code, &format!("as the test wishes for {to}"));
+    }
+
+    /// The same in these words, also to every recipient (`RCPT`).
+    pub(crate) fn reply_with(&self, to: &str, code: u16, words: &str) {
+        self.shared.replies.lock().unwrap().insert(to.to_owned(), (code, words.to_owned()));
     }
 
     /// Takes everything again.
@@ -166,6 +174,19 @@ impl MailServer {
     pub(crate) fn received(&self) -> Vec<Received> {
         self.shared.received.lock().unwrap().clone()
     }
+}
+
+/// A mail as somebody reads it who holds a copy of the database.
+#[derive(QueryableByName)]
+pub(crate) struct Stored {
+    #[diesel(sql_type = Text)]
+    pub(crate) body: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(crate) sealed: Option<String>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub(crate) sent_at: Option<i64>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub(crate) message_id: Option<String>,
 }
 
 /// A port at which nothing listens just now.
@@ -236,6 +257,17 @@ impl Town {
             })
             .unwrap();
         id
+    }
+
+    /// The only row of the outbox, as it is stored.
+    pub(crate) fn stored_mail(&self) -> Stored {
+        let sql = "SELECT body, sealed, sent_at, message_id FROM outbox";
+        self.read(|connection| {
+            Ok(match connection {
+                Connection::Sqlite(inner) => diesel::sql_query(sql).get_result(inner)?,
+                Connection::Postgres(inner) => diesel::sql_query(sql).get_result(inner)?,
+            })
+        })
     }
 
     /// A mail of the outbox as it stands.

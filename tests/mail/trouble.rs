@@ -131,6 +131,49 @@ on_both_databases! {
         assert_eq!(send_at(&sender, minutes(&town, 1)).sent, 2);
     }
 
+    fn a_server_that_relays_to_nobody_outside_marks_nobody_and_the_board_says_so(database) {
+        let (town, server) = (Town::new(database.store()), MailServer::start());
+        let (guest, contact) = asked(&town);
+        let other = town.contact(&guest, "窓口", "madoguchi@example.jp");
+        let sender = outbox(&town.store, server.port);
+        server.reply_with("RCPT", 554, "5.7.1 <someone>: Relay access denied");
+        let ids = [&contact, &other].map(|contact| town.queue(Purpose::Invitation, &guest, contact));
+        let pass = send_at(&sender, town.act.at);
+        assert_eq!((pass.sent, pass.not_sent), (0, 2), "one that is kept back does not keep others back");
+        for id in ids {
+            let mail = town.mail(id);
+            let code = "server rules recipient 554 5.7.1";
+            assert_eq!((mail.state, mail.last_error.as_deref()), (MailState::Waiting, Some(code)));
+        }
+        let now = town.act.at + SignedDuration::from_secs(10);
+        assert_eq!(
+            words(&town, now).as_deref(),
+            Some(
+                "メールを送れていません：2通が待っています（メールサーバーが、規則により宛先又は内容を断っています。\
+                 中継の許可などの設定を確かめる必要があります）。"
+            )
+        );
+        let mut now = town.act.at;
+        for _ in 0..30 {
+            now = town.mail(ids[0]).next_attempt_at.max(town.mail(ids[1]).next_attempt_at);
+            send_at(&sender, now);
+        }
+        assert!(now.duration_since(town.act.at) > SignedDuration::from_hours(73), "longer than a mail is tried");
+        assert!([&contact, &other].iter().all(|contact| undeliverable(&town, contact).is_none()));
+        server.relent();
+        assert_eq!(send_at(&sender, now + SignedDuration::from_hours(5)).sent, 2, "all leave once it is mended");
+        assert_eq!(words(&town, now + SignedDuration::from_hours(5)), None);
+    }
+
+    fn a_wrong_address_is_told_by_its_enhanced_code(database) {
+        let (town, server) = (Town::new(database.store()), MailServer::start());
+        let (guest, contact) = asked(&town);
+        server.reply_with("soudan@example.jp", 550, "5.1.1 <soudan@example.jp>: User unknown");
+        town.queue(Purpose::Invitation, &guest, &contact);
+        send_at(&outbox(&town.store, server.port), town.act.at);
+        assert_eq!(undeliverable(&town, &contact).as_deref(), Some("recipient 550 5.1.1"));
+    }
+
     fn an_address_that_is_none_is_refused_at_once(database) {
         let (town, server) = (Town::new(database.store()), MailServer::start());
         let (guest, _) = asked(&town);

@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use uuid::Uuid;
 
 use super::last_look::last_look;
-use super::retry::wait_after;
+use super::retry::{wait_after, wait_for_server};
 use super::{Outbox, letter};
 use crate::app::Clock;
 use crate::mail::{MailError, Meaning, Message, Way};
@@ -169,6 +169,10 @@ fn failed(mail: &Claimed, error: &MailError, clock: Clock) -> Outcome {
         Meaning::Never => {
             tracing::warn!(mail = %id, %code, "a mail was refused");
             Outcome::Refused(code)
+        }
+        Meaning::Kept => {
+            tracing::warn!(mail = %id, %code, "the mail server's rules keep a mail back");
+            Outcome::Later(code, clock.now() + wait_for_server(mail.attempts))
         }
         Meaning::Later => match wait_after(mail.attempts) {
             Some(wait) => {

@@ -13,7 +13,7 @@ const SILENCE: SignedDuration = SignedDuration::from_mins(15);
 pub struct Health {
     /// How many of the network's mails are due and wait.
     pub waiting: i64,
-    /// Since when the first of them is due.
+    /// Since when the first of them is due, where all are kept back.
     pub since: Option<Timestamp>,
     /// Why, in words an officer understands and can pass on.
     pub reason: &'static str,
@@ -37,8 +37,13 @@ pub fn health(
     now: Timestamp,
 ) -> Result<Option<Health>, StoreError> {
     let standing = outbox::standing(connection, network, now)?;
+    let kept = (standing.kept > 0).then(|| Health {
+        waiting: standing.kept,
+        since: None,
+        reason: "メールサーバーが、規則により宛先又は内容を断っています。中継の許可などの設定を確かめる必要があります",
+    });
     if standing.waiting == 0 {
-        return Ok(None);
+        return Ok(kept);
     }
     let reason = if sends_mail {
         let of_server = standing.errors.iter().find_map(|code| code.strip_prefix("server ")).map(reason);
@@ -48,7 +53,8 @@ pub fn health(
     } else {
         Some("メールを出さない設定になっています")
     };
-    Ok(reason.map(|reason| Health { waiting: standing.waiting, since: standing.since, reason }))
+    let stopped = reason.map(|reason| Health { waiting: standing.waiting, since: standing.since, reason });
+    Ok(stopped.or(kept))
 }
 
 fn reason(code: &str) -> &'static str {

@@ -16,6 +16,13 @@ pub(super) fn wait_after(attempts: i32) -> Option<SignedDuration> {
     (waited < PATIENCE).then(|| SignedDuration::from_mins(wait(done - 1)))
 }
 
+/// How long to wait after the try of this number where the server's own rules keep a mail back: for as long as it
+/// takes to mend them.
+pub(super) fn wait_for_server(attempts: i32) -> SignedDuration {
+    let longest = WAITS.last().copied().unwrap_or_default();
+    wait_after(attempts).unwrap_or(SignedDuration::from_mins(longest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -26,6 +33,8 @@ mod tests {
     fn waits_grow_and_end_after_three_days() {
         let minutes = |attempts| wait_after(attempts).map(|wait| wait.as_mins());
         assert_eq!((1..=7).map(minutes).collect::<Vec<_>>(), [1, 5, 15, 60, 120, 240, 240].map(Some));
+        assert_eq!(wait_for_server(1).as_mins(), 1);
+        assert_eq!(wait_for_server(100).as_mins(), 240, "it never ends");
         assert_eq!((minutes(23), minutes(24)), (Some(240), None));
     }
 }
