@@ -1,17 +1,17 @@
 //! Handing in what the office entered: an entry becomes the next revision of its sheet's response.
 
 use diesel::prelude::*;
-use serde_json::json;
 
-use super::audit::{self, Act, Subject};
+use super::audit::Act;
 use super::columns::At;
+use super::connection::on_each_backend;
 use super::drafts::{self, Draft};
 use super::entries::{self, Entry};
 use super::responses;
-use super::revisions::Channel;
-use super::schema::{drafts as drafts_table, revisions, sheets};
+use super::revisions::{self, Channel, NewRevision};
+use super::schema::{drafts as drafts_table, sheets};
 use super::submissions::{Receipt, first_revision, next_revision};
-use super::{Connection, NetworkId, RevisionId, StoreError, VersionId};
+use super::{Connection, NetworkId, StoreError, VersionId};
 
 /// An entry that is ready to be handed in.
 pub struct Entering<'a> {
@@ -69,25 +69,16 @@ pub fn enter(
         Some(response) => next_revision(connection, network, &response, act)?,
         None => first_revision(connection, network, entry.sheet_id, act)?,
     };
-    diesel::insert_into(revisions::table)
-        .values((
-            revisions::network_id.eq(network),
-            revisions::id.eq(RevisionId::new(act.at)),
-            revisions::response_id.eq(receipt.response_id),
-            revisions::number.eq(receipt.revision),
-            revisions::version_id.eq(entering.version),
-            revisions::document.eq(entering.document),
-            revisions::fields.eq(entering.fields),
-            revisions::channel.eq(entering.channel),
-            revisions::submitted_by.eq(act.actor),
-            revisions::submitted_at.eq(At::from(act.at)),
-            revisions::submit_key.eq(format!("entry {}", entry.id)),
-            revisions::reason.eq(entering.reason),
-        ))
-        .execute(connection)?;
-    let details = json!({ "revision": receipt.revision, "channel": entering.channel.as_str() });
-    let subject = Subject::new("response", receipt.response_id);
-    audit::record(connection, network, act, "response.submitted", &subject, &details)?;
+    let revision = NewRevision {
+        receipt: &receipt,
+        version: entering.version,
+        document: entering.document,
+        fields: entering.fields,
+        channel: entering.channel,
+        submit_key: &format!("entry {}", entry.id),
+        reason: entering.reason,
+    };
+    revisions::add(connection, network, &revision, act)?;
     let draft = drafts::find(connection, network, entry.sheet_id)?;
     follow(connection, network, entering, draft, act)?;
     Ok(Entered::Received(receipt))
@@ -120,18 +111,21 @@ fn follow(
                 .execute(connection)?;
         }
         None => {
-            diesel::insert_into(drafts_table::table)
-                .values((
-                    drafts_table::network_id.eq(network),
-                    drafts_table::sheet_id.eq(entering.entry.sheet_id),
-                    drafts_table::fields.eq(entering.fields),
-                    drafts_table::version.eq(1),
-                    drafts_table::base_version.eq(0),
-                    drafts_table::submitted_version.eq(Some(1)),
-                    drafts_table::save_key.eq(save_key),
-                    drafts_table::saved_at.eq(At::from(act.at)),
-                ))
-                .execute(connection)?;
+            // The agency's first save may come at the same moment: it stays, as a correction to be.
+            let row = (
+                drafts_table::network_id.eq(network),
+                drafts_table::sheet_id.eq(entering.entry.sheet_id),
+                drafts_table::fields.eq(entering.fields),
+                drafts_table::version.eq(1),
+                drafts_table::base_version.eq(0),
+                drafts_table::submitted_version.eq(Some(1)),
+                drafts_table::save_key.eq(save_key),
+                drafts_table::saved_at.eq(At::from(act.at)),
+            );
+            on_each_backend!(connection, inner => diesel::insert_into(drafts_table::table)
+                .values(row)
+                .on_conflict_do_nothing()
+                .execute(inner))?;
         }
     }
     Ok(())

@@ -3,11 +3,13 @@
 
 use diesel::prelude::*;
 use jiff::Timestamp;
+use serde_json::json;
 
-use super::audit::Actor;
+use super::audit::{self, Act, Actor, Subject};
 use super::columns::{At, enum_column};
 use super::responses::{ReceiptNumber, ResponseState};
 use super::schema::{agencies, invitations, responses, revisions, sheets};
+use super::submissions::Receipt;
 use super::{AgencyId, Connection, NetworkId, ResponseId, RevisionId, RoundId, StoreError, VersionId};
 
 enum_column! {
@@ -65,6 +67,52 @@ impl std::fmt::Debug for Revision {
             .field("number", &self.number)
             .finish_non_exhaustive()
     }
+}
+
+/// A revision to be kept.
+pub(super) struct NewRevision<'a> {
+    /// The response and the number that was given out for it.
+    pub(super) receipt: &'a Receipt,
+    /// The version of the questionnaire that was answered.
+    pub(super) version: VersionId,
+    /// The answer document, as JSON.
+    pub(super) document: &'a str,
+    /// The raw fields, as JSON.
+    pub(super) fields: &'a str,
+    /// The way by which it came in.
+    pub(super) channel: Channel,
+    /// The submission's own key.
+    pub(super) submit_key: &'a str,
+    /// Why it was changed, where staff did.
+    pub(super) reason: Option<&'a str>,
+}
+
+/// Keeps a revision, handed in by whoever acts.
+pub(super) fn add(
+    connection: &mut Connection,
+    network: NetworkId,
+    new: &NewRevision<'_>,
+    act: &Act,
+) -> Result<(), StoreError> {
+    diesel::insert_into(revisions::table)
+        .values((
+            revisions::network_id.eq(network),
+            revisions::id.eq(RevisionId::new(act.at)),
+            revisions::response_id.eq(new.receipt.response_id),
+            revisions::number.eq(new.receipt.revision),
+            revisions::version_id.eq(new.version),
+            revisions::document.eq(new.document),
+            revisions::fields.eq(new.fields),
+            revisions::channel.eq(new.channel),
+            revisions::submitted_by.eq(act.actor),
+            revisions::submitted_at.eq(At::from(act.at)),
+            revisions::submit_key.eq(new.submit_key),
+            revisions::reason.eq(new.reason),
+        ))
+        .execute(connection)?;
+    let details = json!({ "revision": new.receipt.revision, "channel": new.channel.as_str() });
+    let subject = Subject::new("response", new.receipt.response_id);
+    audit::record(connection, network, act, "response.submitted", &subject, &details)
 }
 
 /// The answer that counts of one response, with what tables need beside it.

@@ -129,10 +129,9 @@ pub fn set_removed(
     removed: bool,
     act: &Act,
 ) -> Result<bool, StoreError> {
-    // Touching the draft makes this and a submit of the same sheet wait for each other.
-    diesel::update(drafts::table.find((network, id)))
-        .set(drafts::base_version.eq(drafts::base_version))
-        .execute(connection)?;
+    // Touching the sheet makes this and a submit of it wait for each other. The sheet comes first everywhere, so that
+    // no two wait crosswise.
+    diesel::update(sheets::table.find((network, id))).set(sheets::number.eq(sheets::number)).execute(connection)?;
     let submitted: i64 = responses::table
         .filter(responses::network_id.eq(network).and(responses::sheet_id.eq(id)))
         .count()

@@ -1,16 +1,17 @@
 //! Submitting: a draft becomes the next revision of its sheet's response.
 
 use diesel::prelude::*;
-use serde_json::json;
 
-use super::audit::{self, Act, Actor, Subject};
+use super::audit::{Act, Actor};
 use super::columns::{At, Day};
 use super::comments;
 use super::drafts::{self, Draft};
 use super::responses::{self, ReceiptNumber, Response, ResponseState};
-use super::revisions::Channel;
-use super::schema::{drafts as drafts_table, invitations, responses as responses_table, revisions, sheets};
-use super::{Connection, NetworkId, ResponseId, RevisionId, RoundId, SheetId, StoreError, VersionId};
+use super::revisions::{self, Channel, NewRevision};
+use super::schema::{
+    drafts as drafts_table, invitations, responses as responses_table, revisions as revisions_table, sheets,
+};
+use super::{Connection, NetworkId, ResponseId, RoundId, SheetId, StoreError, VersionId};
 
 /// A draft that is ready to be handed in.
 pub struct Submission<'a> {
@@ -64,8 +65,12 @@ pub fn submit(
     submission: &Submission<'_>,
     act: &Act,
 ) -> Result<Submitted, StoreError> {
-    // This update comes first: it makes two submits of one sheet wait for each other, on
-    // PostgreSQL too, so that what follows needs no locks of its own.
+    // These updates come first: they make two submits of one sheet, and one by the office (`entering`), wait for each
+    // other, on PostgreSQL too, so that what follows needs no locks of its own. The draft alone would not do: an entry
+    // of the office may be handed in while there is none.
+    diesel::update(sheets::table.find((network, submission.sheet)))
+        .set(sheets::number.eq(sheets::number))
+        .execute(connection)?;
     let ready = drafts_table::table
         .find((network, submission.sheet))
         .filter(drafts_table::version.eq(submission.draft_version))
@@ -88,25 +93,16 @@ pub fn submit(
         Some(response) => next_revision(connection, network, &response, act)?,
         None => first_revision(connection, network, submission.sheet, act)?,
     };
-    diesel::insert_into(revisions::table)
-        .values((
-            revisions::network_id.eq(network),
-            revisions::id.eq(RevisionId::new(act.at)),
-            revisions::response_id.eq(receipt.response_id),
-            revisions::number.eq(receipt.revision),
-            revisions::version_id.eq(submission.version),
-            revisions::document.eq(submission.document),
-            revisions::fields.eq(draft.fields),
-            revisions::channel.eq(submission.channel),
-            revisions::submitted_by.eq(act.actor),
-            revisions::submitted_at.eq(At::from(act.at)),
-            revisions::submit_key.eq(submission.submit_key),
-            revisions::reason.eq(submission.reason),
-        ))
-        .execute(connection)?;
-    let details = json!({ "revision": receipt.revision, "channel": submission.channel.as_str() });
-    let subject = Subject::new("response", receipt.response_id);
-    audit::record(connection, network, act, "response.submitted", &subject, &details)?;
+    let revision = NewRevision {
+        receipt: &receipt,
+        version: submission.version,
+        document: submission.document,
+        fields: &draft.fields,
+        channel: submission.channel,
+        submit_key: submission.submit_key,
+        reason: submission.reason,
+    };
+    revisions::add(connection, network, &revision, act)?;
     Ok(Submitted::Received(receipt))
 }
 
@@ -134,10 +130,10 @@ fn repeated(
     let Some(response) = responses::of_sheet(connection, network, submission.sheet)? else {
         return Ok(Submitted::DraftChanged { current });
     };
-    let by_key: Option<i32> = revisions::table
-        .filter(revisions::network_id.eq(network).and(revisions::response_id.eq(response.id)))
-        .filter(revisions::submit_key.eq(submission.submit_key))
-        .select(revisions::number)
+    let by_key: Option<i32> = revisions_table::table
+        .filter(revisions_table::network_id.eq(network).and(revisions_table::response_id.eq(response.id)))
+        .filter(revisions_table::submit_key.eq(submission.submit_key))
+        .select(revisions_table::number)
         .get_result(connection)
         .optional()?;
     let same_save = current.as_ref().is_some_and(|draft| draft.version == submission.draft_version);

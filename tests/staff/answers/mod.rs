@@ -1,6 +1,7 @@
 //! The office reads one agency's answer, asks about it, decides about it, and types in what came on paper.
 
 mod asking;
+mod at_once;
 mod comparing;
 mod deciding;
 mod entering;
