@@ -10,7 +10,7 @@ use super::register::kinds;
 use crate::answer::{AnswerDocument, json};
 use crate::definition::{AnsweredBy, AnswersPerAgency, Code, Feed, Questionnaire};
 use crate::store::agencies::{self, Agency};
-use crate::store::board;
+use crate::store::board::{self, AnswerCount};
 use crate::store::networks::Network;
 use crate::store::responses::ResponseState;
 use crate::store::revisions;
@@ -89,32 +89,29 @@ pub fn read_round(
     let counts = board::counts(connection, network)?.remove(&id).unwrap_or_default();
     let agencies = agencies::of_network(connection, network)?;
     let place = |id: &AgencyId| agencies.iter().position(|agency| agency.id == *id);
-    let (mut answers, unconfirmed) = read_answers(connection, &questionnaire, network, id)?;
+    let mut answers = read_answers(connection, &questionnaire, network, id)?;
     answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
-    let mut counts = shown_counts(&counts, takes_many(&questionnaire));
-    counts.valid -= unconfirmed.min(counts.valid);
+    let counts = shown_counts(&counts, Some(&questionnaire));
     let kinds = kinds::of_network(connection, definitions, network)?.all();
     Ok(RoundRead { round, counts, answers, agencies, kinds, questionnaire })
 }
 
-/// The valid answers, and how many hearings are left out since their agency has not confirmed them yet.
+/// The valid answers.
 fn read_answers(
     connection: &mut Connection,
     questionnaire: &Questionnaire,
     network: NetworkId,
     round: RoundId,
-) -> Result<(Vec<ReadAnswer>, u64), DeskError> {
-    let (mut answers, mut unconfirmed) = (Vec::new(), 0);
+) -> Result<Vec<ReadAnswer>, DeskError> {
+    let mut answers = Vec::new();
     let mut last = None;
     loop {
         let piece = revisions::counted_of_round(connection, network, round, last, PIECE)?;
-        let Some(end) = piece.last() else { return Ok((answers, unconfirmed)) };
+        let Some(end) = piece.last() else { return Ok(answers) };
         last = Some(end.response_id);
-        for counted in piece.into_iter().filter(|counted| counted.state != ResponseState::SetAside) {
-            if questionnaire.answered_by == AnsweredBy::Interviewer
-                && counted.confirmed_revision != Some(counted.revision)
-            {
-                unconfirmed += 1;
+        for counted in piece {
+            let is_confirmed = counted.confirmed_revision == Some(counted.revision);
+            if !is_valid(is_hearing(questionnaire), counted.state, is_confirmed) {
                 continue;
             }
             answers.push(ReadAnswer {
@@ -147,16 +144,29 @@ pub(super) fn questionnaire_of(
     }
 }
 
-/// The store's counts as pages show them.
-pub(super) fn shown_counts(counts: &board::RoundCounts, many: bool) -> RoundCounts {
+/// Whether an answer is valid (有効) beside being returned (回収): nobody set it aside, and its agency has confirmed
+/// a hearing as it is now. The one place of this rule: tables, lists and boards ask here.
+pub(super) fn is_valid(is_hearing: bool, state: ResponseState, is_confirmed: bool) -> bool {
+    state != ResponseState::SetAside && (!is_hearing || is_confirmed)
+}
+
+/// Whether interviewers write the answers down, and the agency confirms them.
+pub(super) fn is_hearing(questionnaire: &Questionnaire) -> bool {
+    questionnaire.answered_by == AnsweredBy::Interviewer
+}
+
+/// The store's counts as pages show them; `None` where the questionnaire cannot be read.
+pub(super) fn shown_counts(counts: &board::RoundCounts, questionnaire: Option<&Questionnaire>) -> RoundCounts {
+    let is_hearing = questionnaire.is_some_and(is_hearing);
+    let is_counted = |count: &&AnswerCount| is_valid(is_hearing, count.state, count.is_confirmed);
     let number = |number: i64| u64::try_from(number).unwrap_or_default();
     RoundCounts {
         invited: number(counts.invited),
         declined: number(counts.declined),
         answered: number(counts.agencies_answered),
-        responses: number(counts.responses),
-        valid: number(counts.responses - counts.set_aside),
-        many,
+        responses: number(counts.responses()),
+        valid: number(counts.answers.iter().filter(is_counted).map(|count| count.number).sum()),
+        many: questionnaire.is_some_and(takes_many),
     }
 }
 

@@ -32,7 +32,7 @@ pub struct BoardRow {
 }
 
 /// How many of a round were asked, and how many answered.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoundCounts {
     /// Agencies invited (配布数).
     pub invited: i64,
@@ -40,10 +40,26 @@ pub struct RoundCounts {
     pub declined: i64,
     /// Agencies that submitted at least one answer, or said that there is none to give (回収数, by agency).
     pub agencies_answered: i64,
+    /// The answers submitted, by where they stand; without those of which there is none.
+    pub answers: Vec<AnswerCount>,
+}
+
+impl RoundCounts {
     /// Answers submitted (回収数, by answer).
-    pub responses: i64,
-    /// Answers among them that are set aside: valid are all others (有効回答数).
-    pub set_aside: i64,
+    pub fn responses(&self) -> i64 {
+        self.answers.iter().map(|count| count.number).sum()
+    }
+}
+
+/// How many answers stand so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AnswerCount {
+    /// Where they stand.
+    pub state: ResponseState,
+    /// Whether their agencies stand by their newest revisions.
+    pub is_confirmed: bool,
+    /// How many.
+    pub number: i64,
 }
 
 /// The board of a round: every invitation with its agency and sheets, in the order of the
@@ -89,17 +105,15 @@ pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<HashMap
             counts.declined += number;
         }
     }
-    let answered: Vec<(RoundId, ResponseState, i64)> = responses::table
-        .filter(responses::network_id.eq(network))
-        .group_by((responses::round_id, responses::state))
-        .select((responses::round_id, responses::state, count_star()))
-        .load(connection)?;
-    for (round, state, number) in answered {
-        let counts = counts.entry(round).or_default();
-        counts.responses += number;
-        if state == ResponseState::SetAside {
-            counts.set_aside += number;
+    let mut others = answers(connection, network, false)?;
+    for (key @ (round, state), number) in answers(connection, network, true)? {
+        counts.entry(round).or_default().answers.push(AnswerCount { state, is_confirmed: true, number });
+        if let Some(all) = others.get_mut(&key) {
+            *all -= number;
         }
+    }
+    for ((round, state), number) in others.into_iter().filter(|(_, number)| *number > 0) {
+        counts.entry(round).or_default().answers.push(AnswerCount { state, is_confirmed: false, number });
     }
     let sheet_of = sheets_table::network_id.eq(responses::network_id).and(sheets_table::id.eq(responses::sheet_id));
     let agencies: Vec<(RoundId, i64)> = responses::table
@@ -112,6 +126,25 @@ pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<HashMap
         counts.entry(round).or_default().agencies_answered += number;
     }
     Ok(counts)
+}
+
+/// The answers by round and state: all, or those only by which their agencies stand as they are now.
+fn answers(
+    connection: &mut Connection,
+    network: NetworkId,
+    confirmed: bool,
+) -> Result<HashMap<(RoundId, ResponseState), i64>, StoreError> {
+    let is_confirmed = responses::confirmed_revision.eq(responses::latest_revision.nullable());
+    let mut query = responses::table
+        .filter(responses::network_id.eq(network))
+        .group_by((responses::round_id, responses::state))
+        .select((responses::round_id, responses::state, count_star()))
+        .into_boxed();
+    if confirmed {
+        query = query.filter(is_confirmed);
+    }
+    let found: Vec<(RoundId, ResponseState, i64)> = query.load(connection)?;
+    Ok(found.into_iter().map(|(round, state, number)| ((round, state), number)).collect())
 }
 
 /// By round, the agencies that said 「すべて提出しました」 without any answer: they have no case to tell of.

@@ -61,7 +61,7 @@ on_both_databases! {
         let kept = invitation(&town, &guest);
         assert_eq!(kept.state, InvitationState::Declined);
         assert!(kept.declined_reason.unwrap().contains("繁忙期のため"));
-        let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id];
+        let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id].clone();
         assert_eq!((counts.declined, counts.agencies_answered), (1, 0));
         assert_eq!(on_the_board(&town), ["辞退"]);
 
@@ -106,8 +106,8 @@ on_both_databases! {
         let start = press(&browser, &page, "/completion");
         assert!(start.text().contains("該当する事例はないもの（0件）として承りました。"), "{}", start.text());
         assert_eq!(invitation(&town, &guest).state, InvitationState::Finished);
-        let counts = || town.read(|c| board::counts(c, town.network.id))[&town.round.id];
-        assert_eq!((counts().agencies_answered, counts().responses), (1, 0));
+        let counts = || town.read(|c| board::counts(c, town.network.id))[&town.round.id].clone();
+        assert_eq!((counts().agencies_answered, counts().responses()), (1, 0));
         assert_eq!(on_the_board(&town), ["該当事例なし"]);
         let start = press(&browser, &start, "/reopening");
         assert_eq!(counts().agencies_answered, 0);
@@ -126,8 +126,8 @@ on_both_databases! {
         assert!(page.text().contains("提出していない事例シートが1件あります。") && page.text().contains("事例シート 2"));
         let start = press(&browser, &page, "/completion");
         assert!(start.text().contains("提出された事例シートは1件です。"), "{}", start.text());
-        let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id];
-        assert_eq!((counts.agencies_answered, counts.responses), (1, 1), "the agency is counted once");
+        let counts = town.read(|c| board::counts(c, town.network.id))[&town.round.id].clone();
+        assert_eq!((counts.agencies_answered, counts.responses()), (1, 1), "the agency is counted once");
         assert_eq!(on_the_board(&town), ["入力中", "提出済み", "すべて提出"]);
         browser.post(&format!("{link}/sheets"), &pairs([("number", "3")]));
         assert_eq!(invitation(&town, &guest).state, InvitationState::Invited);

@@ -56,6 +56,16 @@ fn valid(desk: &Browser, town: &Town) -> String {
     number.chars().take(3).collect()
 }
 
+/// The valid answers as the list of rounds and the board tell them.
+fn valid_elsewhere(desk: &Browser, town: &Town) -> [String; 2] {
+    let path = round(town);
+    let list = open(desk, &super::desk(town));
+    let card = format!("li.card:has(a[href='{path}']) .card-facts");
+    let board = open(desk, &path).texts("dl.figures").concat();
+    let (_, number) = board.split_once("有効回答数").unwrap();
+    [list.texts(&card).concat(), number.trim().chars().take(3).collect()]
+}
+
 /// Writes the hearing down behind an address, and hands it in.
 fn write_down(browser: &Browser, base: &str, words: &str) -> Page {
     let section = open(browser, &format!("{base}/sheets/1/sections/talk"));
@@ -85,6 +95,8 @@ on_both_databases! {
         let receipt = write_down(&visitor, &link, "夜間の訪問");
         assert!(receipt.text().contains("機関に内容の確認をお願いします。"), "{}", receipt.text());
         assert!(valid(&desk, &town).starts_with("0機関"), "not shared before it is confirmed");
+        let [list, board] = valid_elsewhere(&desk, &town);
+        assert!(list.contains("回収 1機関有効 0機関") && board == "0機関", "the same rule everywhere: {list}, {board}");
         assert!(open(&desk, &round(&town)).texts(".board tbody tr").concat().contains("内容確認待ち"));
         assert!(open(&desk, &answer(&town, &guest)).text().contains("内容確認待ち"));
         assert!(open(&agencys, &own).text().contains("聞き取りの内容の確認をお願いします。"));
@@ -106,6 +118,8 @@ on_both_databases! {
         assert!(right.text().contains("「内容に相違ありません」を承りました。"), "{}", right.text());
         assert!(response(&town, &guest).is_confirmed());
         assert!(valid(&desk, &town).starts_with("1機関"));
+        let [list, board] = valid_elsewhere(&desk, &town);
+        assert!(list.contains("有効 1機関") && board == "1機関", "{list}, {board}");
         assert!(open(&desk, &answer(&town, &guest)).text().contains("内容確認済み"));
         assert!(visitor.get(&format!("{link}/sheets/1/sections/talk")).path.ends_with("/receipt"), "it is closed now");
     }

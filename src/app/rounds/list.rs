@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::setup::{state_words, today};
 use crate::app::definitions::Definitions;
-use crate::app::desk::{DeskError, has_cases, questionnaire_of, shown_counts, takes_many};
+use crate::app::desk::{DeskError, has_cases, questionnaire_of, shown_counts};
 use crate::store::Connection;
 use crate::store::board;
 use crate::store::networks::Network;
@@ -40,9 +40,8 @@ pub fn list(
     let in_archive = archived.len();
     let lines = if shown == Shown::Archived { archived } else { present }.into_iter().map(|round| {
         let questionnaire = questionnaire_of(connection, definitions, network.id, &round)?;
-        let many = questionnaire.as_deref().is_some_and(takes_many);
-        let counts = shown_counts(&counts.get(&round.id).copied().unwrap_or_default(), many);
-        Ok(line(&round, counts, questionnaire.as_deref().is_some_and(has_cases), today))
+        let counts = counts.get(&round.id).map(|counts| shown_counts(counts, questionnaire.as_deref()));
+        Ok(line(&round, counts.unwrap_or_default(), questionnaire.as_deref().is_some_and(has_cases), today))
     });
     Ok((lines.collect::<Result<_, DeskError>>()?, in_archive))
 }
