@@ -148,6 +148,9 @@ on_both_databases! {
         let browser = at_desk(&site);
         let page = press(&browser, &settings(&browser, &town, first), "copies");
         let copy = round_of(&page);
+        let again = Form::of(&settings(&browser, &town, first), "form[action$='/copies']");
+        let twice: Vec<_> = Browser::at_once(&[(&browser, &again); 2]).iter().map(round_of).collect();
+        assert_eq!(twice, [copy, copy], "a button pressed again makes no other draft");
         let round = stored(&town, copy);
         assert_eq!(round.title, "令和8年度 ひきこもり支援に関するアンケート");
         assert_eq!((round.period_text.as_str(), round.fiscal_year), ("令和8年4月から令和9年3月まで", Some(2026)));

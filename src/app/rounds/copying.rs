@@ -1,8 +1,8 @@
 //! The next round, begun from an earlier one: the newest version of the same questionnaire, the same agencies
 //! and words, everything dated later by as many years as have gone by.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{SignedDuration, ToSpan};
 
 use super::setup::Setup;
 use crate::app::desk::DeskError;
@@ -11,13 +11,19 @@ use crate::store::rounds::{self, Round, RoundPlan, RoundState};
 use crate::store::{AgencyId, Connection, RoundId, agencies, invitations, versions};
 use crate::view::years;
 
-/// Makes the draft of the next round.
+/// For so long a wish for the same copy is a button pressed twice.
+const TWICE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Makes the draft of the next round. A button pressed twice makes one: a copy that nobody has changed yet is it.
 ///
 /// # Errors
 /// Those of the database.
 pub fn copy(connection: &mut Connection, setup: &Setup, act: &Act) -> Result<RoundId, DeskError> {
     let network = setup.network.id;
     let old = &setup.round;
+    if let Some(copied) = rounds::untouched_copy(connection, network, old.id, act.at - TWICE)? {
+        return Ok(copied);
+    }
     let asked = versions::find(connection, network, old.version_id)?.ok_or(DeskError::NotFound)?;
     let newest = versions::newest(connection, network, &asked.questionnaire_key)?.ok_or(DeskError::NotFound)?;
     let later = years_later(old.due_on, setup.today);

@@ -6,9 +6,11 @@ use jiff::civil::Date;
 use serde_json::json;
 
 mod chosen;
+mod copies;
 mod plan;
 
 pub use chosen::{choose, chosen};
+pub use copies::untouched_copy;
 pub use plan::{ReminderDays, RoundPlan, plan, set_plan};
 
 use super::audit::{self, Act, Subject};
