@@ -1,10 +1,16 @@
 //! A letter to each contact of an agency that has an address, kept in the transaction of the act that causes it.
 
 use super::respond::Visit;
-use crate::mail::{MailError, split};
+use crate::mail::{Heading, LINK, MailError, Sender, split};
 use crate::store::contacts::{self, Contact};
 use crate::store::outbox::{self, NewMail, Purpose};
 use crate::store::{Connection, MailId, StoreError};
+
+/// What a letter to a contact about this visit's round begins with. Its link is put in when it is sent.
+pub(super) fn heading<'a>(visit: &'a Visit, sender: &'a Sender, contact: &'a Contact) -> Heading<'a> {
+    let opened = &visit.opened;
+    Heading { sender, agency: &opened.agency.name, contact: &contact.name, title: &opened.round.title, link: LINK }
+}
 
 /// Puts one letter to each contact into the outbox. One that cannot be written is our fault and keeps nothing else
 /// back: the log says so.

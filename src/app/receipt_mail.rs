@@ -1,11 +1,12 @@
 //! The receipt that an agency's contacts get by mail when an answer has come in.
 
-use crate::app::letterhead;
 use crate::app::respond::Visit;
+use crate::app::{contact_letters, letterhead};
 use crate::assets::Templates;
-use crate::mail::{LINK, Receipt, split};
-use crate::store::outbox::{self, NewMail, Purpose};
-use crate::store::{Connection, MailId, StoreError, contacts, revisions, rounds, submissions};
+use crate::mail::Receipt;
+use crate::store::contacts::Contact;
+use crate::store::outbox::Purpose;
+use crate::store::{Connection, StoreError, revisions, rounds, submissions};
 use crate::view::dates;
 
 /// Puts a letter to each contact with an address into the outbox, in the transaction of the submission: one is not
@@ -29,44 +30,19 @@ pub fn queue(
     let sender = letterhead::sender(&opened.network, Some(&opened.round));
     let sheet = visit.has_many().then(|| visit.sheet_name(sheet));
     let number = receipt.receipt_number.to_string();
-    for contact in contacts::of_agency(connection, network, opened.agency.id)? {
-        let Some(address) = &contact.mail else { continue };
-        let letter = Receipt {
-            sender: &sender,
-            agency: &opened.agency.name,
-            contact: &contact.name,
-            title: &opened.round.title,
+    let (due, at) = (dates::day(opened.round.due_on), dates::moment(revision.submitted_at, &visit.zone));
+    let write = |contact: &Contact| {
+        Receipt {
+            heading: contact_letters::heading(visit, &sender, contact),
             sheet: sheet.as_deref(),
-            link: LINK,
-            due: &dates::day(opened.round.due_on),
+            due: &due,
             may_change: !visit.is_past_due(),
-            submitted_at: &dates::moment(revision.submitted_at, &visit.zone),
+            submitted_at: &at,
             receipt_number: &number,
             revision: receipt.revision,
             meeting: plan.meeting.as_deref().filter(|meeting| !meeting.is_empty()),
-        };
-        let letter = match letter.letter(templates) {
-            Ok(letter) => letter,
-            Err(error) => {
-                tracing::error!(%error, "a receipt was not written");
-                return Ok(());
-            }
-        };
-        let (subject, body) = split(&letter);
-        let mail = NewMail {
-            id: MailId::new(visit.now),
-            purpose: Purpose::Receipt,
-            round: Some(opened.round.id),
-            invitation: Some(opened.invitation.id),
-            contact: Some(contact.id),
-            to_name: &contact.name,
-            to_address: address,
-            subject,
-            body,
-            sealed: None,
-            not_before: None,
-        };
-        outbox::queue(connection, network, &mail, &visit.act())?;
-    }
-    Ok(())
+        }
+        .letter(templates)
+    };
+    contact_letters::queue(connection, visit, Purpose::Receipt, write)
 }

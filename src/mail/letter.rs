@@ -1,5 +1,6 @@
 //! The letters: what each template under `templates/mail/` is filled with. No answer is ever quoted in one.
 
+mod codes;
 mod others;
 mod reminder;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 use super::MailError;
 use crate::assets::Templates;
 
+pub use codes::{CodeFor, CodeLetter};
 pub use others::{ContentCheck, FreeMessage, SentBack, Trial};
 pub use reminder::Reminder;
 
@@ -34,9 +36,9 @@ pub struct Sender {
     pub mail: String,
 }
 
-/// The request to answer. Dates are in words: 「令和8年11月20日（金）」, short 「11月20日」.
-#[derive(Debug, Clone, Serialize)]
-pub struct Invitation<'a> {
+/// What every letter about a round begins with: whom it goes to, about what, and the link.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Heading<'a> {
     /// The office.
     pub sender: &'a Sender,
     /// The agency's name.
@@ -45,10 +47,18 @@ pub struct Invitation<'a> {
     pub contact: &'a str,
     /// The round's title.
     pub title: &'a str,
+    /// The personal link, or [`LINK`].
+    pub link: &'a str,
+}
+
+/// The request to answer. Dates are in words: 「令和8年11月20日（金）」, short 「11月20日」.
+#[derive(Debug, Clone, Serialize)]
+pub struct Invitation<'a> {
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
     /// The number of the official letter of request, if there is one.
     pub document_number: Option<&'a str>,
-    /// The personal link.
-    pub link: &'a str,
     /// The due date.
     pub due: &'a str,
     /// The due date without its year.
@@ -64,18 +74,11 @@ pub struct Invitation<'a> {
 /// The thanks for an answer.
 #[derive(Debug, Clone, Serialize)]
 pub struct Receipt<'a> {
-    /// The office.
-    pub sender: &'a Sender,
-    /// The agency's name.
-    pub agency: &'a str,
-    /// The contact's name or post.
-    pub contact: &'a str,
-    /// The round's title.
-    pub title: &'a str,
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
     /// What the sheet is called, where an agency fills in several.
     pub sheet: Option<&'a str>,
-    /// The personal link.
-    pub link: &'a str,
     /// The due date.
     pub due: &'a str,
     /// Whether the answer can still be changed, that is until the due date.
@@ -90,24 +93,28 @@ pub struct Receipt<'a> {
     pub meeting: Option<&'a str>,
 }
 
-impl Invitation<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/invitation.txt", self)?)
-    }
+/// Gives letters the one template each is written by.
+macro_rules! written_by {
+    ($($letter:ident: $template:literal),+ $(,)?) => {$(
+        impl $letter<'_> {
+            /// The letter: its first line is the subject.
+            ///
+            /// # Errors
+            /// The template is at fault.
+            pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
+                Ok(templates.render($template, self)?)
+            }
+        }
+    )+};
 }
 
-impl Receipt<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/receipt.txt", self)?)
-    }
+written_by! {
+    Invitation: "mail/invitation.txt",
+    Receipt: "mail/receipt.txt",
+    ContentCheck: "mail/content_check.txt",
+    SentBack: "mail/sent_back.txt",
+    FreeMessage: "mail/message.txt",
+    Trial: "mail/trial.txt",
 }
 
 #[cfg(test)]

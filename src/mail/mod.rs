@@ -5,11 +5,15 @@ mod error;
 mod letter;
 mod message;
 pub mod own_letter;
+mod reply;
 mod smtp;
 mod transport;
 
 pub use error::{MailError, Meaning, ServerFault, Stage};
-pub use letter::{ContentCheck, FreeMessage, Invitation, LINK, Receipt, Reminder, Sender, SentBack, Trial};
+pub use letter::{
+    CodeFor, CodeLetter, ContentCheck, FreeMessage, Heading, Invitation, LINK, Receipt, Reminder, Sender, SentBack,
+    Trial,
+};
 pub use message::{Mailbox, Message, split};
 pub use smtp::Server;
 pub use transport::{Transport, Way};

@@ -1,42 +1,15 @@
 //! What arrives, to whom, and in which order.
 
-use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Nullable, Text};
 use jiff::{SignedDuration, Timestamp};
 use norishiro::app::outbox::{Outbox, seal};
 use norishiro::app::{letterhead, links};
 use norishiro::assets::Templates;
-use norishiro::mail::{Invitation, LINK, split};
+use norishiro::mail::{Heading, Invitation, LINK, split};
 use norishiro::store::outbox::{MailState, Purpose};
-use norishiro::store::{Connection, MailId, Store, StoreError, TokenHash, invitations};
+use norishiro::store::{MailId, TokenHash, invitations};
 
 use super::{SITE, outbox, return_path, send_at, told};
 use crate::harness::{MailServer, Town, server_key};
-
-#[derive(QueryableByName)]
-struct Stored {
-    #[diesel(sql_type = Text)]
-    body: String,
-    #[diesel(sql_type = Nullable<Text>)]
-    sealed: Option<String>,
-    #[diesel(sql_type = Nullable<BigInt>)]
-    sent_at: Option<i64>,
-    #[diesel(sql_type = Nullable<Text>)]
-    message_id: Option<String>,
-}
-
-/// The only row of the outbox, as somebody reads it who holds a copy of the database.
-fn stored(store: &Store) -> Stored {
-    let sql = "SELECT body, sealed, sent_at, message_id FROM outbox";
-    store
-        .read_blocking(|connection| -> Result<_, StoreError> {
-            Ok(match connection {
-                Connection::Sqlite(inner) => diesel::sql_query(sql).get_result(inner)?,
-                Connection::Postgres(inner) => diesel::sql_query(sql).get_result(inner)?,
-            })
-        })
-        .unwrap()
-}
 
 on_both_databases! {
     fn a_letter_arrives_as_it_was_written_with_the_link_that_opens(database) {
@@ -44,12 +17,14 @@ on_both_databases! {
         let guest = town.invite("相談支援事業所つむぎ", "つむぎ", "npo");
         let contact = town.contact(&guest, "髙﨑 𠮷江", "takasaki@tsumugi.example.jp");
         let letter = Invitation {
-            sender: &letterhead::sender(&town.network, Some(&town.round)),
-            agency: &guest.agency.name,
-            contact: &contact.name,
-            title: &town.round.title,
+            heading: Heading {
+                sender: &letterhead::sender(&town.network, Some(&town.round)),
+                agency: &guest.agency.name,
+                contact: &contact.name,
+                title: &town.round.title,
+                link: LINK,
+            },
             document_number: Some("健福第123号"),
-            link: LINK,
             due: "令和8年12月18日（金）",
             due_short: "12月18日",
             period: "令和7年4月～令和8年3月",
@@ -61,7 +36,7 @@ on_both_databases! {
         let id = town.queue_with(Purpose::Invitation, &guest, &contact, |mail| {
             (mail.subject, mail.body) = (subject, body);
         });
-        assert!(stored(&town.store).body.contains("回答用ページ：{link}"));
+        assert!(town.stored_mail().body.contains("回答用ページ：{link}"));
         assert_eq!(send_at(&outbox(&town.store, server.port), town.act.at).sent, 1);
 
         let received = server.received();
@@ -77,7 +52,7 @@ on_both_databases! {
         assert!(mail.raw().contains("Auto-Submitted: auto-generated\r\n"));
         assert!(town.read(|c| invitations::by_token(c, TokenHash::of(link.rsplit_once('/').unwrap().1))).is_some());
 
-        let row = stored(&town.store);
+        let row = town.stored_mail();
         assert!(!row.body.contains(&guest.token), "a copy of the database opens nothing");
         assert!(row.sent_at.is_some());
         assert_eq!(row.message_id, Some(mail.message_id()));
@@ -122,11 +97,11 @@ on_both_databases! {
         town.queue_with(Purpose::UserInvitation, &guest, &contact, |mail| {
             (mail.id, mail.sealed, mail.invitation) = (id, Some(sealed.as_str()), None);
         });
-        let row = stored(&town.store);
+        let row = town.stored_mail();
         assert!(!format!("{} {:?}", row.body, row.sealed).contains("XK7"));
         assert_eq!(send_at(&outbox(&town.store, server.port), town.act.at).sent, 1);
         assert!(server.received()[0].text().contains("welcome/XK7\n"));
-        assert_eq!(stored(&town.store).sealed, None);
+        assert_eq!(town.stored_mail().sealed, None);
         assert_eq!(town.mail(id).state, MailState::Sent);
     }
 

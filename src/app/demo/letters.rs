@@ -4,7 +4,7 @@
 use super::DemoError;
 use crate::app::letterhead;
 use crate::assets::Templates;
-use crate::mail::{Invitation, LINK, split};
+use crate::mail::{Heading, Invitation, LINK, split};
 use crate::store::agencies::Agency;
 use crate::store::audit::Act;
 use crate::store::contacts::Contact;
@@ -44,14 +44,16 @@ impl Letters {
     ) -> Result<(), DemoError> {
         let Invited { round, agency, contact, .. } = invited;
         let Some(address) = &contact.mail else { return Ok(()) };
-        let due = round.due_on;
+        let (due, sender) = (round.due_on, letterhead::sender(network, Some(round)));
         let letter = Invitation {
-            sender: &letterhead::sender(network, Some(round)),
-            agency: &agency.name,
-            contact: &contact.name,
-            title: &round.title,
+            heading: Heading {
+                sender: &sender,
+                agency: &agency.name,
+                contact: &contact.name,
+                title: &round.title,
+                link: LINK,
+            },
             document_number: None,
-            link: LINK,
             due: &dates::day(due),
             due_short: &format!("{}月{}日", due.month(), due.day()),
             period: &round.period_text,

@@ -3,7 +3,7 @@
 use crate::app::respond::Visit;
 use crate::app::{contact_letters, letterhead};
 use crate::assets::Templates;
-use crate::mail::{ContentCheck, LINK};
+use crate::mail::ContentCheck;
 use crate::store::outbox::Purpose;
 use crate::store::submissions::Receipt;
 use crate::store::{Connection, StoreError, revisions};
@@ -23,17 +23,9 @@ pub fn queue(
     if revision.is_none_or(|revision| revision.submitted_at != visit.now) {
         return Ok(());
     }
-    let opened = &visit.opened;
-    let sender = letterhead::sender(&opened.network, Some(&opened.round));
+    let sender = letterhead::sender(&visit.opened.network, Some(&visit.opened.round));
     let write = |contact: &crate::store::contacts::Contact| {
-        ContentCheck {
-            sender: &sender,
-            agency: &opened.agency.name,
-            contact: &contact.name,
-            title: &opened.round.title,
-            link: LINK,
-        }
-        .letter(templates)
+        ContentCheck { heading: contact_letters::heading(visit, &sender, contact) }.letter(templates)
     };
     contact_letters::queue(connection, visit, Purpose::ContentCheck, write)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::app::respond::{RespondError, Visit};
 use crate::app::{contact_letters, letterhead};
 use crate::assets::Templates;
-use crate::mail::{LINK, SentBack};
+use crate::mail::SentBack;
 use crate::store::Connection;
 use crate::store::outbox::Purpose;
 use crate::view::dates;
@@ -32,11 +32,7 @@ pub(super) fn queue(
     let sender = letterhead::sender(&opened.network, Some(&opened.round));
     let write = |contact: &crate::store::contacts::Contact| {
         SentBack {
-            sender: &sender,
-            agency: &opened.agency.name,
-            contact: &contact.name,
-            title: &opened.round.title,
-            link: LINK,
+            heading: contact_letters::heading(visit, &sender, contact),
             questions: &questions,
             recheck_due: &dates::day(until),
             recheck_due_short: &format!("{}月{}日", until.month(), until.day()),

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::Unanswered;
 use crate::app::letterhead;
 use crate::assets::Templates;
-use crate::mail::{LINK, MailError, Reminder, split};
+use crate::mail::{Heading, LINK, MailError, Reminder, split};
 use crate::store::audit::Act;
 use crate::store::networks::Network;
 use crate::store::outbox::{self, NewMail, Purpose};
@@ -51,11 +51,13 @@ impl Writing<'_> {
         for contact in &to.contacts {
             let Some(address) = &contact.mail else { continue };
             let reminder = Reminder {
-                sender: &sender,
-                agency: &to.agency.name,
-                contact: &contact.name,
-                title: &round.title,
-                link: LINK,
+                heading: Heading {
+                    sender: &sender,
+                    agency: &to.agency.name,
+                    contact: &contact.name,
+                    title: &round.title,
+                    link: LINK,
+                },
                 is_past_due,
                 due: due.as_deref(),
                 due_short: due_short.as_deref(),

@@ -5,7 +5,7 @@ use crate::app::desk::DeskError;
 use crate::app::{letterhead, links};
 use crate::assets::Templates;
 use crate::mail::own_letter::{self, Words};
-use crate::mail::{Invitation, MailError};
+use crate::mail::{Heading, Invitation, MailError};
 use crate::store::agencies;
 use crate::store::contacts;
 use crate::store::networks::Network;
@@ -55,12 +55,14 @@ pub fn invitation(templates: &Templates, writing: &Writing<'_>, to: &Addressee<'
     let (due, due_short) = (dates::day(round.due_on), dates::short(round.due_on));
     let emergency = plan.emergency.as_deref().unwrap_or(USUAL_EMERGENCY);
     let usual = Invitation {
-        sender: &sender,
-        agency: to.agency,
-        contact: to.contact,
-        title: &round.title,
+        heading: Heading {
+            sender: &sender,
+            agency: to.agency,
+            contact: to.contact,
+            title: &round.title,
+            link: to.link,
+        },
         document_number: plan.document_number.as_deref(),
-        link: to.link,
         due: &due,
         due_short: &due_short,
         period: &round.period_text,

@@ -2,23 +2,14 @@
 
 use serde::Serialize;
 
-use super::Sender;
-use crate::assets::Templates;
-use crate::mail::MailError;
+use super::{Heading, Sender};
 
 /// The request to look at an answer again.
 #[derive(Debug, Clone, Serialize)]
 pub struct SentBack<'a> {
-    /// The office.
-    pub sender: &'a Sender,
-    /// The agency's name.
-    pub agency: &'a str,
-    /// The contact's name or post.
-    pub contact: &'a str,
-    /// The round's title.
-    pub title: &'a str,
-    /// The personal link, or [`super::LINK`].
-    pub link: &'a str,
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
     /// Which questions are meant, by number or label; what was answered is never quoted.
     pub questions: &'a str,
     /// Until when.
@@ -54,54 +45,7 @@ pub struct Trial<'a> {
 /// The request to confirm what an interviewer wrote down.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContentCheck<'a> {
-    /// The office.
-    pub sender: &'a Sender,
-    /// The agency's name.
-    pub agency: &'a str,
-    /// The contact's name or post.
-    pub contact: &'a str,
-    /// The round's title.
-    pub title: &'a str,
-    /// The personal link, or [`super::LINK`].
-    pub link: &'a str,
-}
-
-impl ContentCheck<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/content_check.txt", self)?)
-    }
-}
-
-impl SentBack<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/sent_back.txt", self)?)
-    }
-}
-
-impl FreeMessage<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/message.txt", self)?)
-    }
-}
-
-impl Trial<'_> {
-    /// The letter: its first line is the subject.
-    ///
-    /// # Errors
-    /// The template is at fault.
-    pub fn letter(&self, templates: &Templates) -> Result<String, MailError> {
-        Ok(templates.render("mail/trial.txt", self)?)
-    }
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
 }

@@ -2,23 +2,16 @@
 
 use serde::Serialize;
 
-use super::Sender;
+use super::Heading;
 use crate::assets::Templates;
 use crate::mail::MailError;
 
 /// A reminder to an agency that has not answered.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reminder<'a> {
-    /// The office.
-    pub sender: &'a Sender,
-    /// The agency's name.
-    pub agency: &'a str,
-    /// The contact's name or post.
-    pub contact: &'a str,
-    /// The round's title.
-    pub title: &'a str,
-    /// The personal link, or [`super::LINK`].
-    pub link: &'a str,
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
     /// Whether the due date is over.
     pub is_past_due: bool,
     /// The due date; once it is over the day until which answers are taken, or `None` where no such day is set.

@@ -13,6 +13,10 @@ fn sender() -> Sender {
     }
 }
 
+fn heading(sender: &Sender) -> Heading<'_> {
+    Heading { sender, agency: "つむぎ", contact: "相談係", title: "アンケート", link: LINK }
+}
+
 fn templates() -> Templates {
     Templates::parse().unwrap()
 }
@@ -21,12 +25,12 @@ fn templates() -> Templates {
 fn invitation() {
     let sender = sender();
     let mut invitation = Invitation {
-        sender: &sender,
-        agency: "相談支援事業所つむぎ & つなぐ",
-        contact: "相談係",
-        title: "アンケート",
+        heading: Heading {
+            agency: "相談支援事業所つむぎ & つなぐ",
+            link: "http://127.0.0.1:8080/a/abc",
+            ..heading(&sender)
+        },
         document_number: None,
-        link: "http://127.0.0.1:8080/a/abc",
         due: "令和8年11月20日（金）",
         due_short: "11月20日",
         period: "令和7年度",
@@ -44,12 +48,8 @@ fn invitation() {
 fn receipt() {
     let sender = sender();
     let mut receipt = Receipt {
-        sender: &sender,
-        agency: "つむぎ",
-        contact: "相談係",
-        title: "アンケート",
+        heading: heading(&sender),
         sheet: None,
-        link: LINK,
         due: "令和8年11月20日（金）",
         may_change: true,
         submitted_at: "令和8年11月1日 10時05分",
@@ -65,11 +65,7 @@ fn receipt() {
 
 fn reminder(sender: &Sender) -> Reminder<'_> {
     Reminder {
-        sender,
-        agency: "つむぎ",
-        contact: "相談係",
-        title: "アンケート",
-        link: LINK,
+        heading: heading(sender),
         is_past_due: false,
         due: Some("令和8年11月20日（金）"),
         due_short: Some("11月20日"),
@@ -106,11 +102,7 @@ fn reminder_to_those_who_have_begun() {
 fn an_answer_that_comes_back() {
     let sender = sender();
     let letter = SentBack {
-        sender: &sender,
-        agency: "つむぎ",
-        contact: "相談係",
-        title: "アンケート",
-        link: LINK,
+        heading: heading(&sender),
         questions: "問3、問7",
         recheck_due: "令和8年11月27日（金）",
         recheck_due_short: "11月27日",
@@ -131,4 +123,21 @@ fn a_free_message() {
 fn a_trial() {
     let letter = Trial { sent_at: "令和8年11月20日 9時00分", site: "https://norishiro.b-city.example.jp" };
     insta::assert_snapshot!("trial", letter.letter(&templates()).unwrap());
+}
+
+#[test]
+fn a_persons_code() {
+    let sender = sender();
+    let letter = CodeLetter {
+        sender: &sender,
+        person: "鈴木 一郎",
+        role: "進行役",
+        link: LINK,
+        expires: "令和8年12月4日（金）9時00分",
+        expires_short: "12月4日",
+    };
+    let invited = letter.letter(&templates(), CodeFor::Invitation).unwrap();
+    insta::assert_snapshot!("user_invitation", invited);
+    insta::assert_snapshot!("password_reset", letter.letter(&templates(), CodeFor::Password).unwrap());
+    insta::assert_snapshot!("second_factor_reset", letter.letter(&templates(), CodeFor::SecondFactor).unwrap());
 }
