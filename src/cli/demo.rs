@@ -89,6 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         key,
         public_url,
         sends_mail,
+        has_bounce_mailbox: false,
         calendar,
         clock,
         rates,

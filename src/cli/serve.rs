@@ -92,6 +92,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         key,
         public_url: settings.web.public_url,
         sends_mail: outbox.is_some(),
+        has_bounce_mailbox: outbox.as_ref().is_some_and(|outbox| outbox.return_path.is_some()),
         calendar,
         clock,
         rates: Rates::new(&settings.limits),

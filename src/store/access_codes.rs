@@ -47,6 +47,21 @@ pub fn issue(
     audit::record(connection, network, act, "user.code_issued", &Subject::new("user", user), &details)
 }
 
+/// Whether a person has a code for this that has not ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn waits(
+    connection: &mut Connection,
+    user: UserId,
+    purpose: CodePurpose,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let waiting = access_codes::table.find(user).filter(access_codes::purpose.eq(purpose));
+    let found = waiting.filter(access_codes::expires_at.gt(At::from(now))).select(access_codes::user_id);
+    Ok(found.get_result::<UserId>(connection).optional()?.is_some())
+}
+
 /// The person a code belongs to and what it is for, where it has not ended and the person may sign in.
 ///
 /// # Errors

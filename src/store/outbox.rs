@@ -19,7 +19,7 @@ use super::{ContactId, InvitationId, MailId, RoundId};
 pub use bounce::{Returned, returned};
 pub use health::{Standing, standing};
 pub use hold::{hold_waiting, release_held};
-pub use look_up::{find, last_asked, last_to, of_round};
+pub use look_up::{asked, codes, find, last_asked, last_to, of_round, requests_to};
 pub use queue::{Waiting, cancel_waiting, queue};
 pub use sending::{Claim, Claimed, Outcome, any_due, claim, finish, next_due};
 
@@ -46,6 +46,8 @@ enum_column! {
         UserInvitation = "user_invitation",
         /// A link to set a new password.
         PasswordReset = "password_reset",
+        /// A link to take a lost authenticator off.
+        SecondFactorReset = "second_factor_reset",
     }
 }
 
@@ -59,6 +61,9 @@ impl Purpose {
     /// What leaves only within the network's hours, and not while its round is paused. For all others somebody waits.
     pub const OF_OFFICE: &[Self] = &[Self::Invitation, Self::ReminderUnopened, Self::ReminderHalfDone, Self::Message];
 
+    /// What brings one person a code of their own.
+    pub const CODES: &[Self] = &[Self::UserInvitation, Self::PasswordReset, Self::SecondFactorReset];
+
     /// 0 where somebody waits for the mail, 1 where it is one of many: a round's thousand invitations do not keep a
     /// receipt back.
     pub(super) fn priority(self) -> i32 {
@@ -69,7 +74,8 @@ impl Purpose {
             | Self::ContentCheck
             | Self::Test
             | Self::UserInvitation
-            | Self::PasswordReset => 0,
+            | Self::PasswordReset
+            | Self::SecondFactorReset => 0,
         }
     }
 }
@@ -170,6 +176,13 @@ pub struct Mail {
     /// When it was written.
     #[diesel(deserialize_as = At)]
     pub created_at: Timestamp,
+}
+
+impl Mail {
+    /// Whether it is still to be sent, or being sent.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.state, MailState::Waiting | MailState::Held | MailState::Sending)
+    }
 }
 
 /// Shows neither name nor address.

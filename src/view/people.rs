@@ -26,6 +26,10 @@ pub struct PeoplePage {
     pub people: Vec<PersonLine>,
     /// Those who were asked and have not come yet.
     pub invited: Vec<InvitedLine>,
+    /// Whether mail can be sent from here.
+    pub by_mail: bool,
+    /// What was done just now; empty where nothing was.
+    pub done: &'static str,
 }
 
 /// One person in the list.
@@ -66,6 +70,8 @@ pub struct InvitedLine {
     pub expires: String,
     /// Whether it works no more.
     pub is_over: bool,
+    /// How the code went to them: コードの紙, or メール with where it stands.
+    pub handed: String,
 }
 
 /// A role to choose.
@@ -93,12 +99,14 @@ pub struct PersonPage {
     pub person: PersonLine,
     /// The roles, theirs chosen.
     pub roles: Vec<RoleOption>,
-    /// Whether codes leave by mail; they are printed otherwise.
+    /// Whether mail can be sent from here.
     pub by_mail: bool,
+    /// The last mail that was to let them back in, and where it stands; empty where there is none.
+    pub last_mail: String,
     /// What is wrong with what was asked.
     pub errors: Vec<ErrorLine>,
-    /// What was done.
-    pub done: Option<&'static str>,
+    /// What was done just now; empty where nothing was.
+    pub done: &'static str,
 }
 
 /// The page on which someone is asked to take part.

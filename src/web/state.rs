@@ -8,6 +8,7 @@ use super::errors::Problem;
 use super::limits::Rates;
 use crate::app::board::Readings;
 use crate::app::invitation_mail::Mailing;
+use crate::app::people::{CodeMail, Handing};
 use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
@@ -28,6 +29,8 @@ pub struct State {
     pub public_url: String,
     /// Whether mail is sent at all: where it is not, none is put into the outbox.
     pub sends_mail: bool,
+    /// Whether reports of undelivered mail go to a mailbox that no office reads.
+    pub has_bounce_mailbox: bool,
     /// The days on which mails leave that nobody waits for.
     pub calendar: Calendar,
     /// The time.
@@ -51,6 +54,13 @@ impl State {
     /// What mails are written with; `None` where none is sent.
     pub fn mailing(&self) -> Option<Mailing<'_>> {
         self.sends_mail.then_some(Mailing { templates: &self.templates, calendar: &self.calendar })
+    }
+
+    /// How a code is to reach its person: by mail where that is wished and mail is sent, else on paper.
+    pub fn handing(&self, by_mail: bool) -> Handing<'_> {
+        let by =
+            CodeMail { templates: &self.templates, key: &self.key, is_returned_elsewhere: self.has_bounce_mailbox };
+        Handing { public_url: &self.public_url, mail: (by_mail && self.sends_mail).then_some(by) }
     }
 
     /// The page `template`, filled from `view`.

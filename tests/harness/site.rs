@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, Barrier, mpsc};
 use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
@@ -20,10 +20,11 @@ use norishiro::mail::Transport;
 use norishiro::store::Store;
 use norishiro::web::limits::Rates;
 use norishiro::web::{State, server};
+use reqwest::cookie::Jar;
 use reqwest::header::HeaderMap;
 use scraper::{Html, Selector};
 
-use super::server_key;
+use super::{Form, server_key};
 
 /// What becomes of mail.
 enum Mail {
@@ -86,6 +87,7 @@ impl Site {
             key: server_key(),
             public_url: url.clone(),
             sends_mail: !matches!(mail, Mail::None),
+            has_bounce_mailbox: false,
             calendar: Calendar::shipped().unwrap(),
             clock: Clock::set_to(now),
             rates: Rates::new(limits),
@@ -151,6 +153,7 @@ impl Drop for Site {
 pub(crate) struct Browser {
     runtime: actix_web::rt::SystemRunner,
     client: reqwest::Client,
+    cookies: Arc<Jar>,
     site: String,
 }
 
@@ -170,8 +173,30 @@ impl Browser {
 
     /// A browser for a site that runs elsewhere.
     pub(crate) fn visiting(url: &str) -> Self {
-        let client = reqwest::Client::builder().cookie_store(true).build().unwrap();
-        Self { runtime: System::new(), client, site: url.to_owned() }
+        Self::with_cookies(url, Arc::default())
+    }
+
+    fn with_cookies(url: &str, cookies: Arc<Jar>) -> Self {
+        let client = reqwest::Client::builder().cookie_provider(cookies.clone()).build().unwrap();
+        Self { runtime: System::new(), client, cookies, site: url.to_owned() }
+    }
+
+    /// Sends forms at the same moment, each with its browser's cookies.
+    pub(crate) fn at_once(forms: &[(&Self, &Form)]) -> Vec<Page> {
+        let start = Barrier::new(forms.len());
+        std::thread::scope(|scope| {
+            let press = |(browser, form): &(&Self, &'_ Form)| {
+                let (site, cookies, form, start) =
+                    (browser.site.clone(), browser.cookies.clone(), (*form).clone(), &start);
+                scope.spawn(move || {
+                    let browser = Self::with_cookies(&site, cookies);
+                    start.wait();
+                    form.post(&browser)
+                })
+            };
+            let presses: Vec<_> = forms.iter().map(press).collect();
+            presses.into_iter().map(|press| press.join().unwrap()).collect()
+        })
     }
 
     pub(crate) fn get(&self, path: &str) -> Page {
@@ -180,7 +205,7 @@ impl Browser {
 
     /// The same browser, with its cookies, after the server was started anew.
     pub(crate) fn at(&self, site: &Site) -> Self {
-        Self { runtime: System::new(), client: self.client.clone(), site: site.url.clone() }
+        Self::with_cookies(&site.url, self.cookies.clone())
     }
 
     /// Fetches a file: what came back, without its body as text, and the bytes.

@@ -18,7 +18,7 @@ fn code(secret: &str, now: Timestamp) -> String {
 }
 
 /// Turns the second factor on with the code of `now`; the secret and the recovery codes.
-fn with_second_factor(browser: &Browser, now: Timestamp) -> (String, Vec<String>) {
+pub(super) fn with_second_factor(browser: &Browser, now: Timestamp) -> (String, Vec<String>) {
     let account = browser.get("/staff/account");
     let set_up = Form::of(&account, "form[action$='/second-factor/secret']").post(browser);
     assert_eq!(set_up.path, "/staff/account/second-factor");

@@ -44,7 +44,11 @@ fn of_mail(purpose: Purpose) -> Option<&'static str> {
         Purpose::Message => Some("連絡メールを送付"),
         Purpose::SentBack => Some("確認のお願いを送付"),
         Purpose::ContentCheck => Some("内容確認のお願いを送付"),
-        Purpose::Receipt | Purpose::Test | Purpose::UserInvitation | Purpose::PasswordReset => None,
+        Purpose::Receipt
+        | Purpose::Test
+        | Purpose::UserInvitation
+        | Purpose::PasswordReset
+        | Purpose::SecondFactorReset => None,
     }
 }
 

@@ -2,9 +2,10 @@
 //! letter out, set the hours.
 
 pub mod contact;
+pub mod handover;
 pub mod hours;
 pub mod list;
 pub mod message;
 pub mod reminding;
 pub mod trial;
-mod words;
+pub(super) mod words;

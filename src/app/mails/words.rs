@@ -11,7 +11,7 @@ use crate::view::dates;
 use crate::view::table::Fact;
 
 /// What a mail is for.
-pub(super) fn purpose(purpose: Purpose) -> &'static str {
+pub(in crate::app) fn purpose(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Invitation => "依頼",
         Purpose::ReminderUnopened => "お知らせ（未着手）",
@@ -23,11 +23,12 @@ pub(super) fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Test => "試し送り",
         Purpose::UserInvitation => "利用者の招待",
         Purpose::PasswordReset => "パスワードの再設定",
+        Purpose::SecondFactorReset => "二段階認証の解除",
     }
 }
 
 /// Where a mail stands.
-pub(super) fn state(mail: &Mail) -> &'static str {
+pub(in crate::app) fn state(mail: &Mail) -> &'static str {
     match mail.state {
         MailState::Waiting if mail.last_error.is_some() => "再送待ち",
         MailState::Waiting => "送信待ち",

@@ -5,15 +5,17 @@ use jiff::tz::TimeZone;
 
 use super::PeopleError;
 use crate::app::desk::zone_of;
+use crate::app::mails::words;
 use crate::store::memberships::{self, Member};
 use crate::store::networks::Network;
+use crate::store::outbox::{self, Mail, Purpose};
 use crate::store::user_invitations::{self, UserInvitation};
 use crate::store::{Connection, StoreError, UserId};
 use crate::view::dates;
 use crate::view::field::{FieldProblem, FormState, Typed};
 use crate::view::people::{InvitePage, InvitedLine, PeoplePage, PersonLine, PersonPage, role_label, role_options};
 
-/// Everyone of a network, and everyone who was asked.
+/// Everyone of a network, and everyone who was asked. `by_mail` is whether mail can be sent from here.
 ///
 /// # Errors
 /// Those of the database.
@@ -21,14 +23,18 @@ pub fn page(
     connection: &mut Connection,
     network: &Network,
     looking: UserId,
+    by_mail: bool,
     now: Timestamp,
 ) -> Result<PeoplePage, StoreError> {
     let zone = zone_of(network);
     let people = memberships::members(connection, network.id)?;
     let invited = user_invitations::of_network(connection, network.id)?;
+    let mails = outbox::codes(connection, network.id)?;
     Ok(PeoplePage {
         people: people.iter().map(|member| line(member, looking, &zone)).collect(),
-        invited: invited.iter().map(|invitation| invited_line(invitation, &zone, now)).collect(),
+        invited: invited.iter().map(|invitation| invited_line(invitation, &mails, &zone, now)).collect(),
+        by_mail,
+        done: "",
     })
 }
 
@@ -45,12 +51,24 @@ pub fn person_page(
 ) -> Result<PersonPage, PeopleError> {
     let member = memberships::member(connection, network.id, person)?.ok_or(PeopleError::NotFound)?;
     let typed = Typed::default();
+    let zone = zone_of(network);
+    let resets = [Purpose::PasswordReset, Purpose::SecondFactorReset];
+    let mails = outbox::codes(connection, network.id)?;
+    let mail = newest(&mails, &resets, &member.user.mail).map(|mail| {
+        format!(
+            "{}：{}に用意（{}）",
+            words::purpose(mail.purpose),
+            dates::moment(mail.created_at, &zone),
+            words::state(mail)
+        )
+    });
     Ok(PersonPage {
         roles: role_options(member.role.as_str()),
-        person: line(&member, looking, &zone_of(network)),
+        person: line(&member, looking, &zone),
         by_mail,
+        last_mail: mail.unwrap_or_default(),
         errors: FormState { typed: &typed, problems }.summary(&[("role", "役割")]),
-        done: None,
+        done: "",
     })
 }
 
@@ -84,7 +102,12 @@ fn line(member: &Member, looking: UserId, zone: &TimeZone) -> PersonLine {
     }
 }
 
-fn invited_line(invitation: &UserInvitation, zone: &TimeZone, now: Timestamp) -> InvitedLine {
+/// The newest of these mails to an address.
+fn newest<'m>(mails: &'m [Mail], purposes: &[Purpose], address: &str) -> Option<&'m Mail> {
+    mails.iter().rfind(|mail| purposes.contains(&mail.purpose) && mail.to_address == address)
+}
+
+fn invited_line(invitation: &UserInvitation, mails: &[Mail], zone: &TimeZone, now: Timestamp) -> InvitedLine {
     InvitedLine {
         id: invitation.id.to_string(),
         name: invitation.display_name.clone(),
@@ -92,6 +115,9 @@ fn invited_line(invitation: &UserInvitation, zone: &TimeZone, now: Timestamp) ->
         role_label: label(invitation.role.as_str()),
         expires: dates::moment(invitation.expires_at, zone),
         is_over: invitation.expires_at <= now,
+        handed: newest(mails, &[Purpose::UserInvitation], &invitation.mail)
+            .filter(|mail| mail.created_at >= invitation.created_at)
+            .map_or_else(|| "コードの紙".to_owned(), |mail| format!("メール（{}）", words::state(mail))),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The people of a network: who they are, asking new ones, letting them back in, their roles.
 
+mod handing;
 mod inviting;
 mod list;
 mod member;
 mod resetting;
 mod welcome;
 
-pub use inviting::{Invited, again, invite, take_back};
+pub use handing::{CodeMail, Handed, Handing};
+pub use inviting::{again, invite, take_back};
 pub use list::{invite_page, page, person_page};
 pub use member::change;
 pub use resetting::reset;
@@ -15,6 +17,8 @@ pub use welcome::{Door, complete, door};
 use super::account::AccountError;
 use super::one_time_code::Code;
 use super::qr::QrError;
+use super::sealed::SealError;
+use crate::mail::MailError;
 use crate::store::StoreError;
 use crate::view::field::FieldProblem;
 
@@ -33,6 +37,12 @@ pub enum PeopleError {
     /// The address does not fit a QR code.
     #[error(transparent)]
     Qr(#[from] QrError),
+    /// A letter could not be written.
+    #[error(transparent)]
+    Letter(#[from] MailError),
+    /// A code could not be encrypted.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The password could not be looked at or hashed.
     #[error(transparent)]
     Account(#[from] AccountError),

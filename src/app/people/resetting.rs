@@ -2,16 +2,15 @@
 
 use jiff::SignedDuration;
 
-use super::inviting::moment;
-use super::{PeopleError, welcome_address, welcome_link};
+use super::PeopleError;
+use super::handing::{Handed, Handing, Holder};
 use crate::app::one_time_code::Code;
-use crate::app::qr;
+use crate::mail::CodeFor;
 use crate::store::access_codes::{self, CodePurpose};
 use crate::store::audit::Act;
 use crate::store::memberships;
 use crate::store::networks::Network;
 use crate::store::{Connection, UserId};
-use crate::view::people::CodeSheet;
 
 /// So long a code waits to be used.
 const WAITS: SignedDuration = SignedDuration::from_hours(3 * 24);
@@ -20,11 +19,15 @@ const WAITS: SignedDuration = SignedDuration::from_hours(3 * 24);
 const NOT_ON_PAPER: &str = "この方のパスワードは、ここで印刷するコードでは再設定できません。\
                             システムの管理者に、再設定（norishiro user reset-password）を依頼してください。";
 
-/// Gives a person of the network a code, on a sheet of paper.
+/// The same where a mail to them might come back to the office.
+const NOT_FROM_HERE: &str = "この方のパスワードは、ここからは再設定できません。\
+                             システムの管理者に、再設定（norishiro user reset-password）を依頼してください。";
+
+/// Gives a person of the network a code.
 ///
 /// Whoever holds a code for a password can sign in with it. Where somebody also belongs to another network, an
-/// owner of this one must not come to hold one. An authenticator is taken off only with the password, which an
-/// owner does not have.
+/// owner of this one must not come to hold one: neither on paper, nor by a mail that comes back to the office.
+/// An authenticator is taken off only with the password, which an owner does not have.
 ///
 /// # Errors
 /// [`PeopleError::NotFound`]; [`PeopleError::Fields`] where this person's password cannot be reset from here.
@@ -32,9 +35,9 @@ pub fn reset(
     connection: &mut Connection,
     network: &Network,
     person: UserId,
-    (purpose, public_url): (CodePurpose, &str),
+    (purpose, handing): (CodePurpose, &Handing<'_>),
     act: &Act,
-) -> Result<CodeSheet, PeopleError> {
+) -> Result<Handed, PeopleError> {
     let member = memberships::member(connection, network.id, person)?.ok_or(PeopleError::NotFound)?;
     let user = member.user;
     if user.deactivated_at.is_some() {
@@ -43,21 +46,26 @@ pub fn reset(
         ));
     }
     if purpose == CodePurpose::Password && memberships::count_of(connection, person)? > 1 {
-        return Err(PeopleError::of_page(NOT_ON_PAPER));
+        match handing.mail {
+            None => return Err(PeopleError::of_page(NOT_ON_PAPER)),
+            Some(by) if !by.is_returned_elsewhere => return Err(PeopleError::of_page(NOT_FROM_HERE)),
+            Some(_) => {}
+        }
     }
     if purpose == CodePurpose::SecondFactor && user.totp_secret.is_none() {
         return Err(PeopleError::of_page("この方は、二段階認証を使っていません。"));
     }
+    let code_for = match purpose {
+        CodePurpose::Password => CodeFor::Password,
+        CodePurpose::SecondFactor => CodeFor::SecondFactor,
+    };
+    let holder = Holder { code_for, name: &user.display_name, mail: &user.mail, role: "" };
+    if access_codes::waits(connection, person, purpose, act.at)?
+        && handing.was_just_sent(connection, network.id, &holder, act.at)?
+    {
+        return Ok(Handed::ByMail);
+    }
     let (code, expires) = (Code::new()?, act.at + WAITS);
     access_codes::issue(connection, network.id, person, (code.hash, purpose), expires, act)?;
-    Ok(CodeSheet {
-        purpose: purpose.as_str(),
-        name: user.display_name,
-        mail: user.mail,
-        role_label: "",
-        expires: moment(network, expires),
-        address: welcome_address(public_url),
-        qr: qr::svg(&welcome_link(public_url, &code), "設定の画面を開くQRコード")?,
-        code: code.text,
-    })
+    handing.hand(connection, network, &holder, (code, expires), act)
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{Mail, MailState, Purpose};
 use crate::store::schema::outbox;
-use crate::store::{Connection, InvitationId, MailId, NetworkId, RoundId, StoreError};
+use crate::store::{Connection, ContactId, InvitationId, MailId, NetworkId, RoundId, StoreError};
 
 /// The mail of this id.
 ///
@@ -15,6 +15,18 @@ use crate::store::{Connection, InvitationId, MailId, NetworkId, RoundId, StoreEr
 /// Those of the database.
 pub fn find(connection: &mut Connection, network: NetworkId, id: MailId) -> Result<Option<Mail>, StoreError> {
     Ok(outbox::table.find((network, id)).select(Mail::as_select()).get_result(connection).optional()?)
+}
+
+/// All mails with codes for people, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn codes(connection: &mut Connection, network: NetworkId) -> Result<Vec<Mail>, StoreError> {
+    Ok(outbox::table
+        .filter(outbox::network_id.eq(network).and(outbox::purpose.eq_any(Purpose::CODES)))
+        .order((outbox::created_at, outbox::id))
+        .select(Mail::as_select())
+        .load(connection)?)
 }
 
 /// All mails about a round, oldest first.
@@ -29,6 +41,28 @@ pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId)
         .load(connection)?)
 }
 
+/// All mails with the request to answer to these contacts, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn requests_to(
+    connection: &mut Connection,
+    network: NetworkId,
+    contacts: &[ContactId],
+) -> Result<Vec<Mail>, StoreError> {
+    let mut found = Vec::new();
+    for piece in contacts.chunks(500) {
+        let mails: Vec<Mail> = outbox::table
+            .filter(outbox::network_id.eq(network).and(outbox::contact_id.eq_any(piece)))
+            .filter(outbox::purpose.eq(Purpose::Invitation))
+            .order((outbox::created_at, outbox::id))
+            .select(Mail::as_select())
+            .load(connection)?;
+        found.extend(mails);
+    }
+    Ok(found)
+}
+
 /// When each agency of a round was last asked, or will be by what waits: invitation or reminder. What failed or was
 /// taken back asked nobody.
 ///
@@ -39,8 +73,13 @@ pub fn last_asked(
     network: NetworkId,
     round: RoundId,
 ) -> Result<HashMap<InvitationId, Timestamp>, StoreError> {
+    Ok(asked(&of_round(connection, network, round)?))
+}
+
+/// The same of all mails of a round.
+pub fn asked(mails: &[Mail]) -> HashMap<InvitationId, Timestamp> {
     let mut last: HashMap<InvitationId, Timestamp> = HashMap::new();
-    for mail in of_round(connection, network, round)? {
+    for mail in mails {
         let Some(invitation) = mail.invitation_id else { continue };
         let is_lost = MailState::FAILED.contains(&mail.state) || mail.state == MailState::Cancelled;
         if !is_lost && Purpose::ASKING.contains(&mail.purpose) {
@@ -49,7 +88,7 @@ pub fn last_asked(
             *newest = at.max(*newest);
         }
     }
-    Ok(last)
+    last
 }
 
 /// The newest mail of these purposes that was written to the holders of an invitation and not taken back.

@@ -11,9 +11,10 @@ pub use invitations::{again, invite, new, take_back};
 pub use member::{activate, change_role, deactivate, issue_code, show};
 
 use super::desk::Desk;
-use crate::app::people;
+use crate::app::people::{self, Handed};
 use crate::store::{StoreError, UserId, UserInvitationId};
-use crate::view::people::CodeSheet;
+use crate::view::field::Typed;
+use crate::web::state::see_other;
 use crate::web::{Problem, State};
 
 /// A form as posted: names and values.
@@ -43,19 +44,47 @@ impl InvitedPath {
     }
 }
 
+/// What was done just now, as the address of the page after it says.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+impl Done {
+    fn told(&self) -> &'static str {
+        if self.done == "mailed" {
+            "案内のメールを用意しました。届くまで少しお待ちください。"
+        } else {
+            ""
+        }
+    }
+}
+
 /// `GET /staff/networks/{network}/people`
 ///
 /// # Errors
 /// [`Problem::Fault`].
-pub async fn list(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn list(state: web::Data<State>, desk: Desk, done: web::Query<Done>) -> Result<HttpResponse, Problem> {
     let (network, looking, now) = (desk.network.clone(), desk.signed.user.id, state.clock.now());
-    let page = state.store.read(move |connection| people::page(connection, &network, looking, now)).await;
-    desk.page("people", "staff/people/list.html", &page.map_err(|error: StoreError| Problem::fault(error))?)
+    let by_mail = state.sends_mail;
+    let page = state.store.read(move |connection| people::page(connection, &network, looking, by_mail, now)).await;
+    let mut page = page.map_err(|error: StoreError| Problem::fault(error))?;
+    page.done = done.told();
+    desk.page("people", "staff/people/list.html", &page)
 }
 
-/// A sheet of paper with a code. It is shown once: only the code's hash is kept.
-fn sheet(desk: &Desk, sheet: &CodeSheet) -> Result<HttpResponse, Problem> {
-    desk.page("people", "staff/people/code.html", sheet)
+/// Whether a form wishes for a code by mail.
+fn by_mail(typed: &Typed) -> bool {
+    typed.one("by") == "mail"
+}
+
+/// What follows on a code: the sheet of paper, which is shown once, or `next`, which says that a mail was written.
+fn handed(desk: &Desk, handed: &Handed, next: &str) -> Result<HttpResponse, Problem> {
+    match handed {
+        Handed::OnPaper(sheet) => desk.page("people", "staff/people/code.html", sheet),
+        Handed::ByMail => Ok(see_other(format!("{}/{next}?done=mailed", desk.path()))),
+    }
 }
 
 /// Marks a page on which something is wrong.

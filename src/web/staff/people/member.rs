@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{Pairs, PersonPath, sheet, wrong};
+use super::{Done, Pairs, PersonPath, by_mail, handed, wrong};
 use crate::app::people::{self, PeopleError};
 use crate::store::UserId;
 use crate::store::access_codes::CodePurpose;
@@ -16,8 +16,13 @@ use crate::web::{Problem, State};
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the network has no such person.
-pub async fn show(state: web::Data<State>, desk: Desk, path: web::Path<PersonPath>) -> Result<HttpResponse, Problem> {
-    page(&state, &desk, path.id()?, Vec::new()).await
+pub async fn show(
+    state: web::Data<State>,
+    desk: Desk,
+    path: web::Path<PersonPath>,
+    done: web::Query<Done>,
+) -> Result<HttpResponse, Problem> {
+    page(&state, &desk, path.id()?, done.told(), Vec::new()).await
 }
 
 /// `POST /staff/networks/{network}/people/{person}/role`
@@ -34,7 +39,7 @@ pub async fn change_role(
     let role: Option<Role> = typed.one("role").parse().ok();
     let Some(role) = role else {
         desk.signed.check_form(typed.one("csrf"))?;
-        return page(&state, &desk, path.id()?, vec![FieldProblem::at("role", "役割を一つ選んでください。")]).await;
+        return page(&state, &desk, path.id()?, "", vec![FieldProblem::at("role", "役割を一つ選んでください。")]).await;
     };
     change(&state, &desk, path.id()?, &typed, Change::Role(role)).await
 }
@@ -65,7 +70,7 @@ pub async fn activate(
     change(&state, &desk, path.id()?, &Typed::new(form.into_inner()), Change::Activated).await
 }
 
-/// `POST /staff/networks/{network}/people/{person}/code`: shows a code, once.
+/// `POST /staff/networks/{network}/people/{person}/code`: by mail, or shown once.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the network has no such person.
@@ -81,11 +86,14 @@ pub async fn issue_code(
     let (shared, network, act, person) = (state.clone(), desk.network.clone(), desk.signed.act(&state), path.id()?);
     let issued = state
         .store
-        .write(move |connection| people::reset(connection, &network, person, (purpose, &shared.public_url), &act))
+        .write(move |connection| {
+            let handing = shared.handing(by_mail(&typed));
+            people::reset(connection, &network, person, (purpose, &handing), &act)
+        })
         .await;
     match issued {
-        Ok(code) => sheet(&desk, &code),
-        Err(PeopleError::Fields(problems)) => page(&state, &desk, person, problems).await,
+        Ok(code) => handed(&desk, &code, &format!("people/{person}")),
+        Err(PeopleError::Fields(problems)) => page(&state, &desk, person, "", problems).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -101,7 +109,7 @@ async fn change(
     let (network, act) = (desk.network.id, desk.signed.act(state));
     match state.store.write(move |connection| people::change(connection, network, person, change, &act)).await {
         Ok(()) => Ok(see_other(format!("{}/people", desk.path()))),
-        Err(PeopleError::Fields(problems)) => page(state, desk, person, problems).await,
+        Err(PeopleError::Fields(problems)) => page(state, desk, person, "", problems).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -111,13 +119,16 @@ async fn page(
     state: &web::Data<State>,
     desk: &Desk,
     person: UserId,
+    done: &'static str,
     problems: Vec<FieldProblem>,
 ) -> Result<HttpResponse, Problem> {
     let (network, looking, is_wrong) = (desk.network.clone(), desk.signed.user.id, !problems.is_empty());
-    let page = state
+    let by_mail = state.sends_mail;
+    let mut page = state
         .store
-        .read(move |connection| people::person_page(connection, &network, (person, looking), false, &problems))
+        .read(move |connection| people::person_page(connection, &network, (person, looking), by_mail, &problems))
         .await?;
+    page.done = done;
     let page = desk.page("people", "staff/people/show.html", &page)?;
     Ok(if is_wrong { wrong(page) } else { page })
 }
