@@ -7,12 +7,13 @@ mod form;
 pub(crate) mod guessing;
 pub(crate) mod mail;
 mod program;
+mod qr;
 mod site;
 mod town;
 
 pub(crate) use database::{Backend, Database};
 pub(crate) use form::Form;
-pub(crate) use mail::MailServer;
+pub(crate) use mail::{MailServer, Received};
 pub(crate) use program::{Program, Run};
 pub(crate) use site::{Browser, Page, Site};
 pub(crate) use town::{Guest, Town, at, server_key};

@@ -78,7 +78,9 @@ on_both_databases! {
         let page = letters(&at_desk(&site), &survey);
         let codes = page.texts(".letter .letter-code");
         assert_eq!(codes.len(), 2);
-        assert_eq!(page.texts(".letter svg.qr").len(), 2);
+        let own = [&known, &unknown].map(|guest| format!("{}/a/{}", site.url, guest.token));
+        assert_eq!(page.qr_codes(".letter svg.qr"), own, "the page to which the code beside it leads");
+        assert!(page.texts(".letter-ways").iter().all(|ways| ways.contains(&format!("{}/code", site.url))));
         assert_eq!(noted(&survey, "letters.made"), [r#"{"number":2}"#]);
 
         let agency = Browser::new(&site);

@@ -71,6 +71,8 @@ on_both_databases! {
         let sheet = invite(&owner, &town, "ichiro@b-city.example.jp", Role::Facilitator);
         assert_eq!(sheet.status, 200, "{}", sheet.text());
         assert!(sheet.text().contains("鈴木 一郎 様") && sheet.text().contains("令和8年12月4日（金）9時00分"), "{}", sheet.text());
+        let printed = sheet.texts("main code").concat();
+        assert_eq!(sheet.qr_codes("svg.qr"), [format!("{printed}?code={}", code(&sheet))], "the address beside it");
         let list = owner.get(&format!("{}/people", desk(&town)));
         assert!(list.text().contains("招待している方") && !list.html.contains(&code(&sheet)), "the code is shown once");
 
