@@ -61,7 +61,7 @@ fn every_page_can_be_drawn() {
     let rounds: Vec<String> = desk
         .attributes("a[href*='/rounds/']", "href")
         .into_iter()
-        .filter_map(|href| Some(href.split("/rounds/").nth(1)?.split('/').next()?.to_owned()))
+        .filter_map(|href| Some(href.split("/rounds/").nth(1)?.split(['/', '#']).next()?.to_owned()))
         .collect();
     let network = desk.attributes("a[href*='/staff/networks/']", "href")[0].split('/').nth(3).unwrap().to_owned();
     assert!(rounds.len() >= 8, "{rounds:?}");
@@ -70,6 +70,7 @@ fn every_page_can_be_drawn() {
     let form = Form::of(&browser.get(&imports), "main form");
     let import = browser.post_file(&imports, &form.pairs, file).path.rsplit('/').next().unwrap().to_owned();
     let mut rounds = rounds;
+    rounds.sort();
     rounds.dedup();
     let people = browser.get(&format!("/staff/networks/{network}/people"));
     let person = people.attributes("tbody a[href*='/people/']", "href")[0].rsplit('/').next().unwrap().to_owned();
@@ -78,10 +79,10 @@ fn every_page_can_be_drawn() {
         // Some rounds have no such page (only case sheets have cases); a page that fails is another matter.
         let statuses: Vec<u16> = rounds
             .iter()
-            .map(|(round, (agency, section))| {
+            .map(|(round, (agency, section, note))| {
                 let path = path.replace("{network}", &network).replace("{round}", round).replace("{agency}", agency);
                 let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
-                let path = path.replace("{import}", &import).replace("{person}", &person);
+                let path = path.replace("{import}", &import).replace("{person}", &person).replace("{note}", note);
                 browser.get(&path).status
             })
             .collect();
@@ -114,8 +115,8 @@ fn nothing_behind_a_link_answers_to_another() {
 }
 
 /// An agency of the round that has answered, for which the office begins to type something in, and the section that
-/// this begins with; nothing of either where none has.
-fn answered(browser: &Browser, network: &str, round: &str) -> (String, String) {
+/// this begins with, and a note of a call about it; nothing of these where none has.
+fn answered(browser: &Browser, network: &str, round: &str) -> (String, String, String) {
     let board = browser.get(&format!("/staff/networks/{network}/rounds/{round}"));
     for address in board.attributes(".board th a[href*='/agencies/']", "href") {
         let sheet = browser.get(&format!("{address}/sheets/1"));
@@ -124,10 +125,13 @@ fn answered(browser: &Browser, network: &str, round: &str) -> (String, String) {
             let form = Form::of(&start, "form[action$='/entries/first/sheets/1']");
             let page = form.with("channel", "paper").with("start", "answer").post(browser);
             let (_, section) = page.path.split_once("/sections/").unwrap();
-            return (address.rsplit('/').next().unwrap().to_owned(), section.to_owned());
+            let noted = Form::of(&browser.get(&address), "form[action$='/notes']").with("words", "不在").post(browser);
+            let note = noted.attributes("a[href*='/notes/']", "href").remove(0);
+            let last = |address: &str| address.rsplit('/').next().unwrap().to_owned();
+            return (last(&address), section.to_owned(), last(&note));
         }
     }
-    ("none".to_owned(), "none".to_owned())
+    ["none"; 3].map(str::to_owned).into()
 }
 
 fn pages_of(is_asked: fn(Who) -> bool) -> impl Iterator<Item = &'static str> {

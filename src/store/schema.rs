@@ -344,6 +344,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     comments,
     contacts,
     drafts,
+    earlier_notes,
     entries,
     hearing_assignments,
     hearing_links,

@@ -107,6 +107,35 @@ pub struct RemindedLine {
     pub is_chosen: bool,
 }
 
+/// An agency's matter passes on to a new contact person.
+#[derive(Debug, Serialize)]
+pub struct HandoverPage {
+    /// The round.
+    pub round: RoundHead,
+    /// The agency.
+    pub agency: String,
+    /// Its id, for addresses.
+    pub agency_id: String,
+    /// What is wrong.
+    pub errors: Vec<ErrorLine>,
+    /// The new contact's name.
+    pub name: Field,
+    /// Department and post.
+    pub post: Field,
+    /// Mail address.
+    pub mail: Field,
+    /// Telephone number.
+    pub telephone: Field,
+    /// Those in the register: who leaves is chosen.
+    pub contacts: Vec<Choice>,
+    /// Whether the link is to be made anew.
+    pub renews: bool,
+    /// The number of the link that the form starts from.
+    pub issue: i32,
+    /// Whether mail is sent at all.
+    pub sends_mail: bool,
+}
+
 /// A message in the office's own words.
 #[derive(Debug, Serialize)]
 pub struct MessagePage {

@@ -12,6 +12,7 @@ mod log;
 mod making;
 mod office;
 mod people;
+mod people_by_mail;
 mod register;
 mod reminders;
 mod results;

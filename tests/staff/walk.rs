@@ -11,7 +11,8 @@ use norishiro::store::revisions::Channel;
 use norishiro::store::sheets::{SheetState, SheetStatus};
 use norishiro::store::user_invitations::{self, UserInvitation};
 use norishiro::store::{
-    AgencyId, InvitationId, ResponseId, TokenHash, UserId, UserInvitationId, audit, board, case_assignments, users,
+    AgencyId, CallNoteId, InvitationId, ResponseId, TokenHash, UserId, UserInvitationId, audit, board, call_notes,
+    case_assignments, invitations, users,
 };
 use norishiro::web::routes::{ROUTES, Route, Who};
 use norishiro::workbook::register::RegisterFile;
@@ -35,6 +36,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/staff/networks/{network}/people/{person}/code", &[("purpose", "password")]),
     (of_agency!("/sheets"), &[("number", "1")]),
     (of_agency!("/notes"), &[("id", "01890000-0000-7000-8000-000000000000"), ("words", "電話をかけた")]),
+    (of_agency!("/notes/{note}"), &[("edition", "0"), ("words", "電話をかけた")]),
     (of_agency!("/link"), &[("issue", "1")]),
     (of_agency!("/sheets/{sheet}/acceptance"), SEEN),
     (of_agency!("/sheets/{sheet}/restoration"), SEEN),
@@ -68,6 +70,8 @@ struct Place {
     hearing: InvitationId,
     /// A case of the network's reader.
     case: ResponseId,
+    /// A note of a call about the agency.
+    note: String,
     /// Someone who was asked to take part.
     invited: UserInvitationId,
 }
@@ -85,7 +89,8 @@ impl Place {
         let case = given_case(&cases);
         let import = waiting_import(&town);
         let invited = invite(&town);
-        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, invited, town }
+        let note = with_note(&survey, agency.id);
+        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, note, invited, town }
     }
 
     fn mail(&self, role: Role) -> String {
@@ -106,6 +111,7 @@ impl Place {
             "case" => vec![self.case.to_string()],
             "import" => vec![self.import.clone()],
             "invited" => vec![self.invited.to_string()],
+            "note" => vec![self.note.clone()],
             "person" => vec![user(&self.town, Role::Auditor).to_string()],
             other => panic!("a route has {{{other}}} in its path: say in tests/staff/walk.rs what stands for it"),
         }
@@ -135,6 +141,20 @@ impl Place {
         let network = self.town.network.id;
         self.town.read(|connection| audit::newest(connection, network, None, 100_000)).len()
     }
+}
+
+/// Notes a call about an agency.
+fn with_note(survey: &Town, agency: AgencyId) -> String {
+    let (network, round, act, id) = (survey.network.id, survey.round.id, survey.act, CallNoteId::new(survey.act.at));
+    let clerk = user(survey, Role::Coordinator);
+    survey
+        .store
+        .write_blocking(move |connection| {
+            let asked = invitations::of_agency(connection, network, round, agency)?.unwrap();
+            call_notes::add(connection, network, id, (asked.invitation.id, "不在"), clerk, &act)
+        })
+        .unwrap();
+    id.to_string()
 }
 
 /// Asks someone to take part.

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::delivery::Delivery;
 use super::read::{Board, Standing};
 use super::{line, states};
+use crate::app::reminders;
 use crate::store::UserId;
 use crate::view::board::{ArrivalLine, Arrivals, CallLine, Waiting, WaitingLine};
 use crate::view::dates;
@@ -67,8 +68,8 @@ pub(super) fn arrivals(board: &Board, path: &str, news: News) -> Arrivals {
     }
 }
 
-/// Who has not answered: first those whom no mail reaches, then those who have not begun.
-pub(super) fn waiting(board: &Board, path: &str) -> Waiting {
+/// Who has not answered `now`: first those whom no mail reaches, then those who have not begun.
+pub(super) fn waiting(board: &Board, path: &str, now: Timestamp) -> Waiting {
     let unanswered = board.standings.iter().filter(|standing| states::is_unanswered(&standing.row));
     let mut waiting: Vec<&Standing> = unanswered.collect();
     let has_begun = |standing: &Standing| standing.marks.iter().any(|mark| mark.key == "in_progress");
@@ -80,7 +81,15 @@ pub(super) fn waiting(board: &Board, path: &str) -> Waiting {
         state: standing.marks.iter().map(|mark| mark.words()).collect::<Vec<_>>().join("・"),
         is_undeliverable: standing.delivery == Delivery::Undeliverable,
     };
-    Waiting { number: waiting.len(), lines: waiting.iter().take(LINES).map(line).collect() }
+    let reached = waiting.iter().filter(|standing| line::is_reached(standing));
+    let (just_asked, remindable): (Vec<&&Standing>, Vec<&&Standing>) =
+        reached.partition(|standing| standing.asked_at.is_some_and(|at| reminders::is_quiet(at, now)));
+    Waiting {
+        number: waiting.len(),
+        lines: waiting.iter().take(LINES).map(line).collect(),
+        remindable: remindable.iter().map(|standing| standing.row.agency.id.to_string()).collect(),
+        just_asked: just_asked.len(),
+    }
 }
 
 fn sheet_name(board: &Board, sheet: i32) -> String {

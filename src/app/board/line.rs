@@ -4,12 +4,13 @@ use jiff::Timestamp;
 
 use super::Around;
 use super::delivery::Delivery;
-use super::notes::Refused;
+use super::notes::{self, Refused};
 use super::read::{Board, Standing};
+use super::states;
 use crate::app::links;
 use crate::store::CallNoteId;
 use crate::store::rounds::RoundState;
-use crate::view::board::{BoardLine, NoteLine, Phone};
+use crate::view::board::{BoardLine, Phone};
 use crate::view::dates;
 
 /// What lines are written from.
@@ -19,6 +20,8 @@ pub(super) struct Writer<'a> {
     pub(super) path: &'a str,
     pub(super) now: Timestamp,
     pub(super) refused: Option<&'a Refused>,
+    /// Whether reminders can be sent.
+    pub(super) reminds: bool,
 }
 
 impl Writer<'_> {
@@ -27,16 +30,11 @@ impl Writer<'_> {
         let Standing { row, delivery, event, .. } = standing;
         let zone = &self.board.zone;
         let words = |at: Option<Timestamp>| at.map(|at| dates::moment(at, zone)).unwrap_or_default();
-        let note = |note: &crate::store::call_notes::CallNote| NoteLine {
-            words: note.words.clone(),
-            by: note.written_by.clone(),
-            at: dates::moment(note.written_at, zone),
-        };
+        let path = format!("{}/agencies/{}", self.path, row.agency.id);
         let refused = self.refused.filter(|refused| refused.agency == row.agency.id);
         BoardLine {
             id: row.agency.id.to_string(),
             kind: self.board.kinds.label(&row.agency.kind),
-            path: format!("{}/agencies/{}", self.path, row.agency.id),
             phones: phones(standing),
             delivery: delivery.words(),
             sent: words(standing.sent_at),
@@ -46,12 +44,14 @@ impl Writer<'_> {
             checks: standing.checks.len(),
             event: event.map(|(_, what)| what).unwrap_or_default(),
             last: words(event.map(|(at, _)| at)),
-            notes: standing.notes.iter().map(note).collect(),
+            notes: standing.notes.iter().map(|note| notes::line(note, &path, zone)).collect(),
             next_note: CallNoteId::new(self.now).to_string(),
             typed: refused.map(|refused| refused.words.clone()).unwrap_or_default(),
             error: refused.map(|refused| refused.problem.clone()).unwrap_or_default(),
             link: self.link(standing),
+            is_remindable: self.reminds && states::is_unanswered(row) && is_reached(standing),
             agency: row.agency.name.clone(),
+            path,
         }
     }
 
@@ -62,6 +62,11 @@ impl Writer<'_> {
         let invitation = &standing.row.invitation;
         links::address(self.around.public_url, &links::token(self.around.key, invitation.id, invitation.issue_number))
     }
+}
+
+/// Whether mail reaches any of its contacts, as far as is known.
+pub(super) fn is_reached(standing: &Standing) -> bool {
+    standing.contacts.iter().any(|contact| contact.mail.is_some() && contact.undeliverable_at.is_none())
 }
 
 /// Whom to call: all contacts with a number, or the first where none has one.

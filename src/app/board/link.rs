@@ -6,7 +6,7 @@ use crate::app::links;
 use crate::store::audit::Act;
 use crate::store::invitations::{self, Opened};
 use crate::store::rounds::RoundState;
-use crate::store::{AgencyId, Connection, TokenHash};
+use crate::store::{AgencyId, Connection, InvitationId, NetworkId, StoreError, TokenHash};
 use crate::view::board::LinkPage;
 
 /// How the wish for a new link ended.
@@ -35,9 +35,11 @@ pub fn page(
 ) -> Result<LinkPage, DeskError> {
     let Opened { invitation, round, agency, .. } = opened(connection, looking, agency)?;
     let board = format!("/staff/networks/{}/rounds/{}", looking.network.id, round.id);
+    let agency_path = format!("{board}/agencies/{}", agency.id);
     let token = links::token(around.key, invitation.id, invitation.issue_number);
     Ok(LinkPage {
-        here: format!("{board}/agencies/{}/link", agency.id),
+        here: format!("{agency_path}/link"),
+        agency_path,
         board,
         title: round.title,
         agency: agency.name,
@@ -46,6 +48,7 @@ pub fn page(
         issue: invitation.issue_number,
         is_new: told == Some(Reissued::Done),
         is_stale: told == Some(Reissued::Stale),
+        told: "",
     })
 }
 
@@ -61,10 +64,24 @@ pub fn reissue(
     issue: i32,
 ) -> Result<Reissued, DeskError> {
     let invitation = opened(connection, looking, agency)?.invitation;
+    let act = Act::by_user(looking.user, looking.now);
+    let done = renew(connection, around, (looking.network.id, invitation.id), issue, &act)?;
+    Ok(if done { Reissued::Done } else { Reissued::Stale })
+}
+
+/// The same for a known invitation; false where somebody made a new link since this one.
+///
+/// # Errors
+/// Those of the database.
+pub fn renew(
+    connection: &mut Connection,
+    around: Around<'_>,
+    (network, invitation): (NetworkId, InvitationId),
+    issue: i32,
+    act: &Act,
+) -> Result<bool, StoreError> {
     let next = issue.saturating_add(1);
     // The same button pressed twice made the next one already, which the page then shows.
-    let token = TokenHash::of(&links::token(around.key, invitation.id, next));
-    let act = Act::by_user(looking.user, looking.now);
-    let done = invitations::reissue(connection, looking.network.id, invitation.id, next, token, &act)?;
-    Ok(if done { Reissued::Done } else { Reissued::Stale })
+    let token = TokenHash::of(&links::token(around.key, invitation, next));
+    invitations::reissue(connection, network, invitation, next, token, act)
 }

@@ -9,6 +9,7 @@ mod line;
 pub mod link;
 mod look;
 pub mod notes;
+pub mod overview;
 mod read;
 pub mod readings;
 mod states;
@@ -63,7 +64,7 @@ pub struct Looking {
 #[derive(Debug, Clone, Default)]
 pub struct Told {
     /// What has just been done, as a sentence.
-    pub done: &'static str,
+    pub done: String,
     /// A note that could not be kept.
     pub refused: Option<Refused>,
 }
@@ -104,7 +105,9 @@ pub fn show(
     if filter.order() == Sort::Last {
         shown.sort_by_key(|standing| std::cmp::Reverse(standing.event.map(|(at, _)| at)));
     }
-    let writer = line::Writer { board: &board, around, path: &path, now: looking.now, refused: told.refused.as_ref() };
+    let reminds = around.sends_mail && board.round.state == RoundState::Open && board.round.paused_at.is_none();
+    let writer =
+        line::Writer { board: &board, around, path: &path, now: looking.now, refused: told.refused.as_ref(), reminds };
     let kinds = board.kinds.all().into_iter().filter(|kind| {
         kind.key == filter.kind || board.standings.iter().any(|standing| standing.row.agency.kind == kind.key)
     });
@@ -115,10 +118,11 @@ pub fn show(
         invited: board.counts.invited,
         answered: board.counts.answered,
         mail_trouble: trouble.map(|health| health.words()),
-        told: told.done,
+        told: told.done.clone(),
+        reminds,
         calls: attention::calls(&board, &path),
         arrivals: attention::arrivals(&board, &path, news),
-        waiting: attention::waiting(&board, &path),
+        waiting: attention::waiting(&board, &path, looking.now),
         totals: totals(&board, &lines),
         filter: filter.form(kinds.map(|kind| (kind.key, kind.label))),
         agencies: shown.into_iter().map(|standing| writer.line(standing)).collect(),

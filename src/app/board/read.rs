@@ -11,15 +11,15 @@ use super::delivery::Delivery;
 use super::readings::is_undecided;
 use super::states::{self, Manner};
 use super::{Around, Looking, events};
-use crate::app::desk::{DeskError, takes_many, zone_of};
+use crate::app::desk::{DeskError, is_hearing, is_valid, takes_many, zone_of};
 use crate::app::register::kinds::{self, Kinds};
-use crate::definition::{AnsweredBy, Questionnaire};
+use crate::definition::Questionnaire;
 use crate::store::board::{self, Arrival, BoardRow};
 use crate::store::call_notes::{self, CallNote};
 use crate::store::contacts::Contact;
 use crate::store::invitations::InvitationState;
 use crate::store::outbox::{self, Mail};
-use crate::store::responses::{Response, ResponseState};
+use crate::store::responses::Response;
 use crate::store::rounds::{self, Round};
 use crate::store::{AgencyId, Connection, InvitationId, ResponseId};
 use crate::view::board::StateMark;
@@ -44,6 +44,8 @@ pub(super) struct Standing {
     pub(super) contacts: Vec<Contact>,
     pub(super) delivery: Delivery,
     pub(super) sent_at: Option<Timestamp>,
+    /// When it was last invited or reminded, or will be by what waits.
+    pub(super) asked_at: Option<Timestamp>,
     pub(super) marks: Vec<StateMark>,
     /// What is to be asked about, by the number of its sheet.
     pub(super) checks: Vec<(i32, String)>,
@@ -76,7 +78,7 @@ pub(super) fn board(connection: &mut Connection, around: Around<'_>, looking: &L
     let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
     let questionnaire = around.definitions.of_version(connection, network, round.version_id)?;
     let many = takes_many(&questionnaire);
-    let manner = Manner { many, is_hearing: questionnaire.answered_by == AnsweredBy::Interviewer };
+    let manner = Manner { many, is_hearing: is_hearing(&questionnaire) };
     let rows = board::of_round(connection, network, id)?;
     let readings = around.readings;
     let read = readings.of_round(connection, around.definitions, network, &questionnaire, &rows, !many)?;
@@ -87,6 +89,7 @@ pub(super) fn board(connection: &mut Connection, around: Around<'_>, looking: &L
     let mut arrivals: HashMap<ResponseId, Arrival> =
         board::arrivals(connection, network, id)?.into_iter().map(|one| (one.response_id, one)).collect();
     let mails = outbox::of_round(connection, network, id)?;
+    let asked = outbox::asked(&mails);
     let mut mails_to: HashMap<InvitationId, Vec<&Mail>> = HashMap::new();
     for mail in &mails {
         if let Some(invitation) = mail.invitation_id {
@@ -123,6 +126,7 @@ pub(super) fn board(connection: &mut Connection, around: Around<'_>, looking: &L
                 event: events::last(&row, &came(&row, &arrivals), &mails, &contacts, &notes),
                 delivery,
                 sent_at,
+                asked_at: asked.get(&row.invitation.id).copied(),
                 arrivals,
                 contacts,
                 notes,
@@ -134,12 +138,10 @@ pub(super) fn board(connection: &mut Connection, around: Around<'_>, looking: &L
     Ok(Board { round, kinds, zone: zone_of(&looking.network), counts, standings, questionnaire })
 }
 
-/// 配布数, 回収数 and 有効回答数 of what was read, by the same rules as of the results (`app::desk`).
+/// 配布数, 回収数 and 有効回答数 of what was read.
 fn counts(rows: &[BoardRow], manner: Manner) -> RoundCounts {
     let mut counts = RoundCounts { many: manner.many, ..RoundCounts::default() };
-    let is_valid = |response: &&Response| {
-        response.state != ResponseState::SetAside && (!manner.is_hearing || response.is_confirmed())
-    };
+    let is_valid = |response: &&Response| is_valid(manner.is_hearing, response.state, response.is_confirmed());
     for row in rows {
         let answers: Vec<_> = row.sheets.iter().filter_map(|sheet| sheet.response.as_ref()).collect();
         let is_finished = row.invitation.state == InvitationState::Finished;

@@ -5,7 +5,7 @@ use crate::app::desk::DeskError;
 use crate::app::invitation_mail::{self, Mailing};
 use crate::app::rounds::Setup;
 use crate::store::audit::Act;
-use crate::store::outbox::{self, MailState, Purpose};
+use crate::store::outbox::{self, Purpose};
 use crate::store::rounds::RoundState;
 use crate::store::{Connection, ContactId, contacts, invitations, reminders};
 
@@ -31,11 +31,9 @@ pub fn invite(
     let opened = opened.ok_or(DeskError::NotFound)?;
     let invitation = opened.invitation.id;
     reminders::by_turns(connection, network, &[invitation])?;
-    let is_under_way = outbox::of_round(connection, network, round.id)?.iter().any(|mail| {
-        mail.contact_id == Some(contact.id)
-            && mail.purpose == Purpose::Invitation
-            && matches!(mail.state, MailState::Waiting | MailState::Held | MailState::Sending)
-    });
+    let is_under_way = outbox::of_round(connection, network, round.id)?
+        .iter()
+        .any(|mail| mail.contact_id == Some(contact.id) && mail.purpose == Purpose::Invitation && mail.is_under_way());
     if is_under_way {
         return Ok(false);
     }

@@ -89,8 +89,7 @@ pub fn page(
 }
 
 fn contact_line(contact: &Contact, invitation: Option<&Mail>, may_send: bool) -> ContactLine {
-    let is_under_way =
-        invitation.is_some_and(|mail| matches!(mail.state, MailState::Waiting | MailState::Held | MailState::Sending));
+    let is_under_way = invitation.is_some_and(Mail::is_under_way);
     let has_address = contact.mail.is_some();
     ContactLine {
         id: contact.id.to_string(),

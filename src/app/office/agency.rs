@@ -10,13 +10,19 @@ use crate::store::invitations::InvitationState;
 use crate::store::sheets::{SheetState, SheetStatus};
 use crate::store::{Connection, sheets as stored};
 use crate::view::answers::{AgencyPage, SheetLine};
+use crate::view::board::NotesPart;
 use crate::view::dates;
 
 /// The page.
 ///
 /// # Errors
 /// Those of the database.
-pub fn page(connection: &mut Connection, definitions: &Definitions, visit: &Visit) -> Result<AgencyPage, RespondError> {
+pub fn page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+    notes: NotesPart,
+) -> Result<AgencyPage, RespondError> {
     let invitation = &visit.opened.invitation;
     let all = stored::of_invitation(connection, visit.network(), invitation.id)?;
     let gone = sheets::all(connection, visit)?;
@@ -34,6 +40,8 @@ pub fn page(connection: &mut Connection, definitions: &Definitions, visit: &Visi
         sheet_word: visit.sheet_word(),
         next_sheet: untouched.map_or(last + 1, |status| status.sheet.number),
         sheets: lines,
+        notes,
+        told: String::new(),
         declined: (invitation.state == InvitationState::Declined)
             .then(|| invitation.declined_reason.clone().unwrap_or_default()),
     })

@@ -14,7 +14,7 @@ const LONGEST: usize = 200;
 ///
 /// # Errors
 /// What to do, in words.
-pub(super) fn tidy(column: Column, typed: &str, kinds: &Kinds) -> Result<String, String> {
+pub(in crate::app) fn tidy(column: Column, typed: &str, kinds: &Kinds) -> Result<String, String> {
     let text = one_line(typed);
     if text.chars().count() > LONGEST {
         return Err(format!("{LONGEST}文字以内で入力してください。"));

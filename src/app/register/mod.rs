@@ -16,4 +16,5 @@ mod preview;
 pub mod save;
 mod typed;
 
+pub(in crate::app) use fields::tidy;
 pub use typed::{Typed, TypedContact};

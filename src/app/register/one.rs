@@ -2,26 +2,34 @@
 
 use super::kinds;
 use super::list::called;
+use crate::app::board::notes;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, zone_of};
+use crate::app::mails::words;
 use crate::store::agencies::{self, Agency};
 use crate::store::asked::{self, Asked};
+use crate::store::call_notes::{self, CallNote};
 use crate::store::contacts::{self, Contact};
 use crate::store::invitations::InvitationState;
 use crate::store::networks::Network;
-use crate::store::rounds::RoundState;
-use crate::store::{AgencyId, Connection};
+use crate::store::outbox::{self, Mail};
+use crate::store::rounds::{Round, RoundState};
+use crate::store::{AgencyId, Connection, ContactId, RoundId};
 use crate::view::dates;
-use crate::view::register::{AgencyPage, AskedLine, ContactCard};
+use crate::view::register::{AgencyPage, AskedLine, CallLine, ContactCard, RequestLine};
 use crate::view::table::Fact;
 
-/// The page of an agency.
+/// How many notes of calls the page shows; the pages of the rounds show all.
+const CALLS: usize = 10;
+
+/// The page of an agency. `sends_mail` is whether mail is sent at all.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the network has no such agency.
 pub fn show(
     connection: &mut Connection,
     definitions: &Definitions,
+    sends_mail: bool,
     network: &Network,
     id: AgencyId,
 ) -> Result<AgencyPage, DeskError> {
@@ -29,7 +37,13 @@ pub fn show(
     let kinds = kinds::of_network(connection, definitions, network.id)?;
     let asked = asked::of_agency(connection, network.id, id)?;
     let zone = zone_of(network);
+    let people = contacts::of_agency(connection, network.id, id)?;
+    let ids: Vec<ContactId> = people.iter().map(|contact| contact.id).collect();
+    let mails = outbox::requests_to(connection, network.id, &ids)?;
+    let open: Vec<&Asked> = asked.iter().filter(|asked| asked.round.state == RoundState::Open && sends_mail).collect();
     let card = |contact: Contact| ContactCard {
+        requests: open.iter().filter_map(|asked| request(&contact, &asked.round, &mails)).collect(),
+        id: contact.id.to_string(),
         name: called(&contact),
         undeliverable: contact.undeliverable_at.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
         mail: contact.mail.unwrap_or_default(),
@@ -40,11 +54,41 @@ pub fn show(
         id: id.to_string(),
         facts: facts(&agency, kinds.label(&agency.kind)),
         archived: agency.archived_at.map(|at| dates::moment(at, &zone)).unwrap_or_default(),
-        contacts: contacts::of_agency(connection, network.id, id)?.into_iter().map(card).collect(),
+        contacts: people.into_iter().map(card).collect(),
+        calls: calls(connection, network, id)?,
         awaited: asked.iter().filter(|asked| is_awaited(asked)).map(|asked| asked.round.title.clone()).collect(),
         rounds: asked.iter().filter(|asked| asked.round.state != RoundState::Draft).map(line).collect(),
         name: agency.name,
     })
+}
+
+/// The request of an open round to a contact who has an address.
+fn request(contact: &Contact, round: &Round, mails: &[Mail]) -> Option<RequestLine> {
+    contact.mail.as_ref()?;
+    let last = mails.iter().rfind(|mail| mail.contact_id == Some(contact.id) && mail.round_id == Some(round.id));
+    let is_under_way = last.is_some_and(Mail::is_under_way);
+    Some(RequestLine {
+        round: round.id.to_string(),
+        title: round.title.clone(),
+        state: last.map_or("まだ送っていません", words::state),
+        button: match last {
+            _ if is_under_way => "",
+            None => "依頼を送る",
+            Some(_) => "依頼をもう一度送る",
+        },
+    })
+}
+
+/// The newest notes of calls.
+fn calls(connection: &mut Connection, network: &Network, agency: AgencyId) -> Result<Vec<CallLine>, DeskError> {
+    let zone = zone_of(network);
+    let found = call_notes::of_agency(connection, network.id, agency)?;
+    let line = |(note, round, title): (CallNote, RoundId, String)| CallLine {
+        note: notes::line(&note, &format!("/staff/networks/{}/rounds/{round}/agencies/{agency}", network.id), &zone),
+        round: round.to_string(),
+        title,
+    };
+    Ok(found.into_iter().take(CALLS).map(line).collect())
 }
 
 fn facts(agency: &Agency, kind: String) -> Vec<Fact> {

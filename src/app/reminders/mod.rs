@@ -44,8 +44,11 @@ impl Unanswered {
     }
 }
 
+/// For so long a wish for the same reminder is a button pressed twice.
+const TWICE: SignedDuration = SignedDuration::from_mins(2);
+
 /// Whether something asked at `at` still leaves no room at `now`.
-fn is_quiet(at: Timestamp, now: Timestamp) -> bool {
+pub fn is_quiet(at: Timestamp, now: Timestamp) -> bool {
     now.duration_since(at) < QUIET
 }
 

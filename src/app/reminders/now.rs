@@ -5,14 +5,15 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use super::letter::Writing;
-use super::{Unanswered, unanswered};
+use super::{TWICE, Unanswered, unanswered};
 use crate::app::desk::DeskError;
 use crate::app::invitation_mail::{Mailing, Queued};
 use crate::app::rounds::Setup;
 use crate::app::working_hours::WorkingHours;
 use crate::store::audit::Act;
+use crate::store::outbox::{self, MailState, Purpose};
 use crate::store::rounds::RoundState;
-use crate::store::{AgencyId, Connection, reminders};
+use crate::store::{AgencyId, Connection, InvitationId, StoreError, reminders};
 
 /// How a wish to remind ended.
 pub enum Reminded {
@@ -23,6 +24,11 @@ pub enum Reminded {
         /// The mails.
         queued: Queued,
     },
+    /// The same was done a moment ago, as when a button is pressed twice: nothing more was written.
+    Twice {
+        /// How many agencies were reminded.
+        agencies: usize,
+    },
     /// Nobody is chosen who can be reminded.
     Nobody,
     /// The round sends no mail: it is paused.
@@ -32,7 +38,7 @@ pub enum Reminded {
 }
 
 /// Reminds the chosen agencies. Those of `confirmed` even where they were asked less than two days ago; those who have
-/// answered meanwhile and those whom no mail reaches are left out.
+/// answered meanwhile, those whom no mail reaches and those who were reminded within the last minutes are left out.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the round is not open.
@@ -59,9 +65,12 @@ pub fn remind(
     };
     let ids: Vec<_> = read(connection)?.iter().map(|agency| agency.invitation).collect();
     reminders::by_turns(connection, network.id, &ids)?;
-    let agencies = read(connection)?;
+    let mut agencies = read(connection)?;
+    let just_reminded = just_reminded(connection, setup, act.at)?;
+    let before = agencies.len();
+    agencies.retain(|agency| !just_reminded.contains(&agency.invitation));
     if agencies.is_empty() {
-        return Ok(Reminded::Nobody);
+        return Ok(if before > 0 { Reminded::Twice { agencies: before } } else { Reminded::Nobody });
     }
     let is_too_soon = |agency: &&Unanswered| agency.was_just_asked(act.at) && !confirmed.contains(&agency.agency.id);
     if agencies.iter().any(|agency| is_too_soon(&agency)) {
@@ -86,4 +95,19 @@ pub fn remind(
         }
     }
     Ok(Reminded::Done { agencies: agencies.len(), queued: Queued { mails, leaves: Some(leaves) } })
+}
+
+/// Those for whom a reminder was written within the last minutes.
+fn just_reminded(
+    connection: &mut Connection,
+    setup: &Setup,
+    now: Timestamp,
+) -> Result<HashSet<InvitationId>, StoreError> {
+    let mut mails = outbox::of_round(connection, setup.network.id, setup.round.id)?;
+    mails.retain(|mail| {
+        Purpose::REMINDERS.contains(&mail.purpose)
+            && mail.state != MailState::Cancelled
+            && now.duration_since(mail.created_at) < TWICE
+    });
+    Ok(mails.into_iter().filter_map(|mail| mail.invitation_id).collect())
 }

@@ -9,6 +9,21 @@ diesel::table! {
         words -> Text,
         written_by -> Text,
         written_at -> BigInt,
+        edition -> Integer,
+        mended_by -> Nullable<Text>,
+        mended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// The table `earlier_notes`.
+    earlier_notes (network_id, note_id, edition) {
+        network_id -> Text,
+        note_id -> Text,
+        edition -> Integer,
+        words -> Text,
+        written_by -> Text,
+        written_at -> BigInt,
     }
 }
 

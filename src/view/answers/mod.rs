@@ -10,6 +10,7 @@ pub use history::{ChoiceLine, DifferenceLine, HistoryLine, HistoryPage};
 
 use serde::Serialize;
 
+use super::board::NotesPart;
 use super::form::{AnsweredSection, Confirmed};
 
 /// Where a page stands: its round and agency, and what leads back.
@@ -86,6 +87,10 @@ pub struct AgencyPage {
     pub sheets: Vec<SheetLine>,
     /// The reason, where the agency declined.
     pub declined: Option<String>,
+    /// The notes of calls.
+    pub notes: NotesPart,
+    /// What was done just now; empty where nothing was.
+    pub told: String,
 }
 
 /// What is to be looked at in an answer (要確認): a sum that differs, a number that cannot be read.

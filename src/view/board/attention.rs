@@ -54,6 +54,10 @@ pub struct Waiting {
     pub number: usize,
     /// Those to call first: mail does not reach them, or nothing was begun.
     pub lines: Vec<WaitingLine>,
+    /// Those whom one button reminds: mail reaches them, and none asked them within two days.
+    pub remindable: Vec<String>,
+    /// How many more mail reaches, who were asked within two days.
+    pub just_asked: usize,
 }
 
 /// An agency that has not answered.

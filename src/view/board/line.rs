@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::note::NoteLine;
+
 /// One agency on the board of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BoardLine {
@@ -39,6 +41,8 @@ pub struct BoardLine {
     pub typed: String,
     /// What is wrong with it; empty where nothing is.
     pub error: String,
+    /// Whether a button reminds it.
+    pub is_remindable: bool,
     /// The address of the agency's own page; empty unless the round is open.
     pub link: String,
 }
@@ -78,15 +82,4 @@ impl StateMark {
             (None, sheets) => format!("{} {sheets}件", self.label),
         }
     }
-}
-
-/// A note of a call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct NoteLine {
-    /// What was said.
-    pub words: String,
-    /// Who wrote it.
-    pub by: String,
-    /// When, in words.
-    pub at: String,
 }

@@ -11,6 +11,8 @@ pub struct LinkPage {
     pub title: String,
     /// The agency.
     pub agency: String,
+    /// The address of the agency in the round.
+    pub agency_path: String,
     /// The address of this page.
     pub here: String,
     /// The agency's link.
@@ -23,4 +25,6 @@ pub struct LinkPage {
     pub is_new: bool,
     /// Whether somebody else made a new link since the page was shown.
     pub is_stale: bool,
+    /// What was done just now; empty where nothing was.
+    pub told: &'static str,
 }

@@ -4,13 +4,17 @@ mod attention;
 mod filter;
 mod line;
 mod link;
+mod note;
+mod overview;
 
 use serde::Serialize;
 
 pub use attention::{ArrivalLine, Arrivals, CallLine, Waiting, WaitingLine};
 pub use filter::{Choice, Filter, FilterForm, STATES, Sort};
-pub use line::{BoardLine, NoteLine, Phone, StateMark};
+pub use line::{BoardLine, Phone, StateMark};
 pub use link::LinkPage;
+pub use note::{NoteLine, NotePage, NotesPart};
+pub use overview::{Overview, OverviewLine, OverviewWho};
 
 use super::table::Fact;
 
@@ -68,7 +72,9 @@ pub struct BoardPage {
     /// What keeps mails from leaving, in words.
     pub mail_trouble: Option<String>,
     /// What has just been done, as a sentence; empty where nothing was.
-    pub told: &'static str,
+    pub told: String,
+    /// Whether reminders can be sent: the round is open and sends mail.
+    pub reminds: bool,
     /// Answers about which somebody has to call (要確認).
     pub calls: Vec<CallLine>,
     /// What came in since last time.

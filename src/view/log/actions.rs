@@ -79,6 +79,7 @@ pub const ACTIONS: &[Group] = &[
             ("invitation.state_changed", "依頼への返事を変えた"),
             ("letters.made", "依頼状を作った"),
             ("call.noted", "電話の記録を書いた"),
+            ("call.mended", "電話の記録を直した"),
         ],
     },
     Group {

@@ -9,5 +9,5 @@ mod preview;
 pub use form::{AgencyForm, ContactBlock, FormField, FormProblem};
 pub use kinds::{KindLine, KindsPage};
 pub use list::{AgenciesPage, AgencyLine, KindChoice};
-pub use one::{AgencyPage, AskedLine, ContactCard};
+pub use one::{AgencyPage, AskedLine, CallLine, ContactCard, RequestLine};
 pub use preview::{AddedLine, ChangedAgency, ChangedCell, FaultLine, PreviewPage, UploadPage};

@@ -1,13 +1,13 @@
-//! The board of a round, its notes of calls, its links and its list as a file.
+//! The board of a round, its links and its list as a file.
 
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::desk::Desk;
-use super::round_setup;
+use super::{reminders, round_setup};
 use crate::app::board::link::{self, Reissued};
-use crate::app::board::{self, Around, Looking, Shown, Told, export, notes};
-use crate::store::{AgencyId, CallNoteId, RoundId, StoreError};
+use crate::app::board::{self, Around, Looking, Shown, Told, export};
+use crate::store::{AgencyId, RoundId, StoreError};
 use crate::view::board::Filter;
 use crate::web::download::{XLSX, download};
 use crate::web::state::see_other;
@@ -16,17 +16,17 @@ use crate::web::{Problem, State};
 /// The round and the agency in an address. The network beside them is read by [`Desk`].
 #[derive(Debug, Deserialize)]
 pub struct BoardPath {
-    round: String,
+    pub(super) round: String,
     #[serde(default)]
     agency: String,
 }
 
 impl BoardPath {
-    fn round(&self) -> Result<RoundId, Problem> {
+    pub(super) fn round(&self) -> Result<RoundId, Problem> {
         self.round.parse().map_err(|_| Problem::NotFound)
     }
 
-    fn agency(&self) -> Result<AgencyId, Problem> {
+    pub(super) fn agency(&self) -> Result<AgencyId, Problem> {
         self.agency.parse().map_err(|_| Problem::NotFound)
     }
 }
@@ -35,17 +35,21 @@ impl BoardPath {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Done {
-    done: String,
+    pub(super) done: String,
+    agencies: usize,
+    mails: usize,
 }
 
-/// A note of a call, and the list that it was written in.
-#[derive(Deserialize)]
-pub struct NoteForm {
-    csrf: String,
-    id: String,
-    words: String,
-    #[serde(flatten)]
-    filter: Filter,
+impl Done {
+    pub(super) fn told(&self) -> String {
+        match self.done.as_str() {
+            "noted" => "記録を残しました。".to_owned(),
+            "mended" => "記録を直しました。前の記録も残っています。".to_owned(),
+            "reminded" => reminders::told(self.agencies, self.mails),
+            "reminded-before" => reminders::told_twice(self.agencies),
+            _ => String::new(),
+        }
+    }
 }
 
 /// The wish for a new link in place of the one of this number.
@@ -66,31 +70,7 @@ pub async fn show(
     filter: web::Query<Filter>,
     done: web::Query<Done>,
 ) -> Result<HttpResponse, Problem> {
-    let done = if done.done == "noted" { "記録を残しました。" } else { "" };
-    page(&state, &desk, &path, filter.into_inner(), Told { done, refused: None }).await
-}
-
-/// `POST …/agencies/{agency}/notes`
-///
-/// # Errors
-/// [`Problem::NotFound`] where the agency is not asked in this round.
-pub async fn add_note(
-    state: web::Data<State>,
-    desk: Desk,
-    path: web::Path<BoardPath>,
-    form: web::Form<NoteForm>,
-) -> Result<HttpResponse, Problem> {
-    let NoteForm { csrf, id, words, filter } = form.into_inner();
-    desk.signed.check_form(&csrf)?;
-    let (looking, agency) = (looking(&state, &desk, &path)?, path.agency()?);
-    let id: CallNoteId = id.parse().map_err(|_| Problem::Unreadable)?;
-    let refused = state.store.write(move |connection| notes::add(connection, &looking, agency, id, &words)).await?;
-    if refused.is_some() {
-        return page(&state, &desk, &path, filter, Told { done: "", refused }).await;
-    }
-    let query = filter.query();
-    let and = if query.is_empty() { "?" } else { "&" };
-    Ok(see_other(format!("{}/rounds/{}{query}{and}done=noted#a-{agency}", desk.path(), path.round)))
+    page(&state, &desk, &path, filter.into_inner(), Told { done: done.told(), refused: None }).await
 }
 
 /// `GET /staff/networks/{network}/rounds/{round}/board.xlsx`
@@ -130,8 +110,13 @@ pub async fn link(
         "stale" => Some(Reissued::Stale),
         _ => None,
     };
-    let page =
-        state.store.read(move |connection| link::page(connection, around(&shared), &looking, agency, told)).await?;
+    let page = state.store.read(move |connection| link::page(connection, around(&shared), &looking, agency, told));
+    let mut page = page.await?;
+    page.told = match done.done.as_str() {
+        "handed-by-mail" => "新しい担当者を登録し、依頼のメールを用意しました。送る時間になると、順に送ります。",
+        "handed" => "新しい担当者を登録しました。下のリンクを、依頼状や電話などでお知らせください。",
+        _ => "",
+    };
     desk.page("", "staff/board_link.html", &page)
 }
 
@@ -155,17 +140,17 @@ pub async fn reissue(
     Ok(see_other(format!("{}/rounds/{}/agencies/{agency}/link?done={done}", desk.path(), path.round)))
 }
 
-fn looking(state: &State, desk: &Desk, path: &BoardPath) -> Result<Looking, Problem> {
+pub(super) fn looking(state: &State, desk: &Desk, path: &BoardPath) -> Result<Looking, Problem> {
     let (network, user) = (desk.network.clone(), desk.signed.user.id);
     Ok(Looking { network, round: path.round()?, user, now: state.clock.now() })
 }
 
-fn around(state: &State) -> Around<'_> {
+pub(super) fn around(state: &State) -> Around<'_> {
     let State { definitions, readings, key, public_url, sends_mail, .. } = state;
     Around { definitions, readings, key, public_url, sends_mail: *sends_mail }
 }
 
-async fn page(
+pub(super) async fn page(
     state: &web::Data<State>,
     desk: &Desk,
     path: &BoardPath,

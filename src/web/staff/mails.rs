@@ -4,10 +4,13 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::desk::Desk;
+use super::reminders;
 use super::round_setup::{Pairs, on_to, reading, taken, writing};
 use super::rounds::RoundPath;
 use crate::app::desk::DeskError;
 use crate::app::mails::{contact, list, trial};
+use crate::store::AgencyId;
+use crate::web::state::see_other;
 use crate::web::{Problem, State};
 
 /// What was done just now.
@@ -27,7 +30,8 @@ impl Done {
             "not-invited" => {
                 "送信待ちの依頼があるか、アドレスの登録がないため、新しい依頼は用意しませんでした。".to_owned()
             }
-            "reminded" => format!("{agencies}機関へのお知らせ{mails}通を用意しました。{leaves}"),
+            "reminded" => reminders::told(agencies, mails),
+            "reminded-before" => reminders::told_twice(agencies),
             "written" => format!("{agencies}機関へのメッセージ{mails}通を用意しました。{leaves}"),
             "tried" => "ご自身宛てに試しのメールを送りました。届くまで少しお待ちください。".to_owned(),
             _ => return None,
@@ -70,6 +74,10 @@ pub async fn invite(
         contact::invite(connection, &mailing, setup, invited, act)
     });
     let done = if queued.await? { "invited" } else { "not-invited" };
+    // From the register back to it: the address is put together here, never taken from the form.
+    if let Ok(agency) = typed.one("agency").parse::<AgencyId>() {
+        return Ok(see_other(format!("{}/agencies/{agency}?told={done}", desk.path())));
+    }
     Ok(on_to(&desk, id, &format!("mails?done={done}")))
 }
 

@@ -37,6 +37,16 @@ async fn page(
     desk.page("", "staff/mails/reminders.html", &page.await?)
 }
 
+/// What was done, as a sentence.
+pub(super) fn told(agencies: usize, mails: usize) -> String {
+    format!("{agencies}機関へのお知らせ{mails}通を用意しました。送る時間になると、順に送ります。")
+}
+
+/// What is said to a button that was pressed twice.
+pub(super) fn told_twice(agencies: usize) -> String {
+    format!("{agencies}機関へのお知らせは、先ほど用意したばかりです。二重には用意していません。")
+}
+
 fn ids(typed: &Typed, field: &str) -> HashSet<AgencyId> {
     typed.all(field).filter_map(|id| id.parse().ok()).collect()
 }
@@ -52,6 +62,7 @@ pub async fn remind(
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
     let (id, (typed, _)) = (path.id()?, taken(&desk, pairs)?);
+    let back = if typed.one("from") == "board" { "" } else { "mails" };
     let (chosen, confirmed) = (ids(&typed, "agency"), ids(&typed, "confirmed"));
     let wished = chosen.clone();
     let reminded = writing(&state, &desk, id, move |connection, shared, setup, act| {
@@ -60,7 +71,11 @@ pub async fn remind(
     });
     let (too_soon, problem) = match reminded.await? {
         Reminded::Done { agencies, queued } => {
-            return Ok(on_to(&desk, id, &format!("mails?done=reminded&agencies={agencies}&mails={}", queued.mails)));
+            let done = format!("{back}?done=reminded&agencies={agencies}&mails={}", queued.mails);
+            return Ok(on_to(&desk, id, &done));
+        }
+        Reminded::Twice { agencies } => {
+            return Ok(on_to(&desk, id, &format!("{back}?done=reminded-before&agencies={agencies}")));
         }
         Reminded::TooSoon(agencies) => (agencies.iter().map(|agency| agency.agency.id).collect(), None),
         Reminded::Paused => (Vec::new(), None),

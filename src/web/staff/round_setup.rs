@@ -63,9 +63,10 @@ pub(super) fn refused(mut page: HttpResponse) -> HttpResponse {
     page
 }
 
-/// On to a page of the round.
+/// On to a page of the round; to its board where `page` is none, or a query.
 pub(super) fn on_to(desk: &Desk, id: RoundId, page: &str) -> HttpResponse {
-    see_other(format!("{}/rounds/{id}/{page}", desk.path()))
+    let between = if page.is_empty() || page.starts_with('?') { "" } else { "/" };
+    see_other(format!("{}/rounds/{id}{between}{page}", desk.path()))
 }
 
 /// After a step: the next one, or all settings where the person wants to see them.

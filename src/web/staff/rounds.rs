@@ -3,9 +3,13 @@
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
+use super::board::around;
 use super::desk::Desk;
+use crate::app::board::overview;
+use crate::app::desk::DeskError;
 use crate::app::rounds::{self, Shown};
 use crate::store::RoundId;
+use crate::view::board::Overview;
 use crate::view::rounds::RoundLine;
 use crate::web::{Problem, State};
 
@@ -17,6 +21,8 @@ pub struct RoundsView {
     is_archive: bool,
     /// How many are there.
     in_archive: usize,
+    /// What needs attention; `None` for the archive.
+    overview: Option<Overview>,
     /// What is to be known of the installation as a whole.
     notice: Option<String>,
 }
@@ -39,11 +45,19 @@ pub async fn archived(state: web::Data<State>, desk: Desk) -> Result<HttpRespons
 
 async fn list_of(state: &web::Data<State>, desk: &Desk, shown: Shown) -> Result<HttpResponse, Problem> {
     let (shared, network, now) = (state.clone(), desk.network.clone(), state.clock.now());
-    let read = state.store.read(move |connection| rounds::list(connection, &shared.definitions, &network, shown, now));
-    let (rounds, in_archive) = read.await?;
+    let user = desk.signed.user.id;
+    let read = state.store.read(move |connection| {
+        let (rounds, in_archive) = rounds::list(connection, &shared.definitions, &network, shown, now)?;
+        let overview = match shown {
+            Shown::Present => Some(overview::overview(connection, around(&shared), &network, user, now)?),
+            Shown::Archived => None,
+        };
+        Ok::<_, DeskError>((rounds, in_archive, overview))
+    });
+    let (rounds, in_archive, overview) = read.await?;
     let is_archive = shown == Shown::Archived;
     let here = if is_archive { "" } else { "rounds" };
-    let view = RoundsView { rounds, is_archive, in_archive, notice: state.notice.clone() };
+    let view = RoundsView { rounds, is_archive, in_archive, overview, notice: state.notice.clone() };
     desk.page(here, "staff/rounds.html", &view)
 }
 

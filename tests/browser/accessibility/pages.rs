@@ -32,6 +32,8 @@ enum Shows {
     Replaced,
     /// A page for an answer at the desk, and what the office types in for it.
     Answers,
+    /// A page for a note of a call.
+    Note,
     /// A page for an agency that is asked a hearing.
     Hearing,
     /// A page of interviewers, readers, or an agency that confirms: looked at in `hearings`.
@@ -128,6 +130,8 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/board.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/link", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/handover", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/notes/{note}", Shows::Note),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/exclusion", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/request", Shows::Answers),
@@ -198,6 +202,8 @@ struct Town {
     people: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
     answered: (String, String),
+    /// A note of a call about it, to be mended.
+    note: String,
     /// An agency that is asked a hearing.
     hearing: String,
 }
@@ -228,6 +234,7 @@ impl Town {
         let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
         let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
         let answered = begin_entry(chromium, &rounds).await;
+        let note = note_call(chromium, &answered.0).await;
         let hearing = hearings::agency(chromium, &rounds).await;
         chromium.page.goto(format!("{network}/people")).await.unwrap();
         let people = attributes(chromium, "tbody a[href*='/people/']", "href").await;
@@ -245,6 +252,7 @@ impl Town {
             rounds,
             case_rounds,
             answered,
+            note,
             hearing,
         }
     }
@@ -282,6 +290,7 @@ impl Town {
                 let rest = after("{agency}").replace("{sheet}", "1").replace("{hand}", "first");
                 each(vec![format!("{agency}{}", rest.replace("{section}", section))])
             }
+            Shows::Note => each(vec![self.note.clone()]),
             Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
             Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
             Shows::Redirect | Shows::NoPage | Shows::Others => Vec::new(),
@@ -309,6 +318,14 @@ async fn begin_entry(chromium: &Chromium, rounds: &[String]) -> (String, String)
         }
     }
     panic!("none of these has an answer: {rounds:?}")
+}
+
+/// Notes a call about an agency in its round; the address at which the note is mended.
+async fn note_call(chromium: &Chromium, agency: &str) -> String {
+    chromium.page.goto(agency).await.unwrap();
+    chromium.find("#f-words").await.send_keys("折り返しの電話を待つ。").await.unwrap();
+    chromium.press("記録を残す").await;
+    attributes(chromium, "a[href*='/notes/']", "href").await.remove(0)
 }
 
 /// Chooses a file with a change, an addition and a mistake; the address of its preview.

@@ -2,6 +2,8 @@
 
 mod attention;
 mod list;
+mod notes;
+mod overview;
 mod reads;
 mod states;
 

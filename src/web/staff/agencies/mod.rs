@@ -96,7 +96,10 @@ pub async fn show(
 
 async fn agency_page(state: &web::Data<State>, desk: &Desk, agency: AgencyId) -> Result<AgencyPage, Problem> {
     let (shared, network) = (state.clone(), desk.network.clone());
-    Ok(state.store.read(move |connection| one::show(connection, &shared.definitions, &network, agency)).await?)
+    Ok(state
+        .store
+        .read(move |connection| one::show(connection, &shared.definitions, shared.sends_mail, &network, agency))
+        .await?)
 }
 
 fn agencies_path(desk: &Desk) -> String {

@@ -1,12 +1,15 @@
 //! An agency's page in a round, and one more sheet for it.
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 
 use super::{AgencyPath, Desk, Pairs, checked, reading, value, writing};
-use crate::app::office;
+use crate::app::board::notes::{self, Refused};
+use crate::app::office::{self, Asked};
 use crate::app::respond::sheets;
 use crate::store::entries::Hand;
+use crate::web::staff::board::{BoardPath, Done, looking};
+use crate::web::staff::round_setup::refused;
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
 
@@ -14,12 +17,41 @@ use crate::web::{Problem, State};
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the agency is not asked in this round.
-pub async fn show(state: Data<State>, desk: Desk, path: Path<AgencyPath>) -> Result<HttpResponse, Problem> {
-    let asked = (path.asked()?, Hand::First);
-    let page = reading(&state, &desk, asked, |connection, shared, visit| {
-        office::agency::page(connection, &shared.definitions, visit)
+pub async fn show(
+    state: Data<State>,
+    desk: Desk,
+    path: Path<BoardPath>,
+    done: Query<Done>,
+) -> Result<HttpResponse, Problem> {
+    page(&state, &desk, &path, None, done.told()).await
+}
+
+/// The same with a note that could not be kept as it was written.
+pub(in crate::web::staff) async fn with_note(
+    state: &Data<State>,
+    desk: &Desk,
+    path: &BoardPath,
+    note: Refused,
+) -> Result<HttpResponse, Problem> {
+    Ok(refused(page(state, desk, path, Some(note), String::new()).await?))
+}
+
+async fn page(
+    state: &Data<State>,
+    desk: &Desk,
+    path: &BoardPath,
+    note: Option<Refused>,
+    told: String,
+) -> Result<HttpResponse, Problem> {
+    let asked = (Asked { round: path.round()?, agency: path.agency()? }, Hand::First);
+    let looking = looking(state, desk, path)?;
+    let page = reading(state, desk, asked, move |connection, shared, visit| {
+        let notes = notes::part(connection, &looking, &visit.opened, note.as_ref())?;
+        office::agency::page(connection, &shared.definitions, visit, notes)
     });
-    desk.page("", "staff/answers/agency.html", &page.await?)
+    let mut page = page.await?;
+    page.told = told;
+    desk.page("", "staff/answers/agency.html", &page)
 }
 
 /// `POST …/agencies/{agency}/sheets`: one more sheet, where an agency fills in several.
