@@ -37,7 +37,7 @@ pub fn health(
     now: Timestamp,
 ) -> Result<Option<Health>, StoreError> {
     let standing = outbox::standing(connection, network, now)?;
-    let kept = (standing.kept > 0).then(|| Health {
+    let kept = (standing.kept > 0).then_some(Health {
         waiting: standing.kept,
         since: None,
         reason: "メールサーバーが、規則により宛先又は内容を断っています。中継の許可などの設定を確かめる必要があります",
