@@ -1,6 +1,9 @@
 //! A round by mail: invitations, reminders to those who have not answered, and what the office sends itself. The time is
 //! given to the program; what arrives is read back from a real mail server.
 
+mod clicking;
+mod passing_on;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -9,7 +12,7 @@ use norishiro::app::reminders::planner::Planner;
 use norishiro::app::{Calendar, Definitions, shipped};
 use norishiro::assets::Templates;
 use norishiro::store::outbox::{self as mails, MailState};
-use norishiro::store::{ContactId, RoundId, SheetId, Store, board, contacts};
+use norishiro::store::{RoundId, SheetId, Store, board};
 
 use super::making::{NOW, form, links, opened, registered, round_of};
 use super::{MAIL, at_desk, desk, town_with_coordinator};
@@ -222,115 +225,6 @@ on_both_databases! {
         let empty = form(&page);
         let nobody = Form { pairs: empty.pairs.iter().filter(|(name, _)| name != "agency").cloned().collect(), ..empty };
         assert!(nobody.post(&browser).text().contains("お知らせを送る機関を1つ以上選んでください。"));
-    }
-
-    fn the_board_reminds_at_one_click_and_a_second_click_is_told_apart(database) {
-        let story = Story::opened_at(database.store(), NOW);
-        story.sent_at(SOON);
-        let board = |browser: &Browser| browser.get(&format!("{}/rounds/{}", desk(&story.town), story.round));
-        let all = "section[aria-labelledby=waiting] form";
-        let (_site, browser) = story.desk_at("2026-11-20T10:00:00+09:00");
-        let page = board(&browser);
-        assert!(page.text().contains("48時間以内に依頼かお知らせを送った2機関には、今は送りません。"), "{}", page.text());
-        assert!(page.texts(all).is_empty(), "nobody is left to remind");
-        let one = Form::of(&page, "td form[action$='/reminders']");
-        let asked_back = one.post(&browser);
-        assert_eq!((asked_back.status, asked_back.texts(".notice.warning li").len()), (422, 1), "{}", asked_back.text());
-
-        let (_site, browser) = story.desk_at("2026-11-24T10:00:00+09:00");
-        let page = board(&browser);
-        assert_eq!(page.texts(&format!("{all} button")), ["2機関にお知らせを送る"], "{}", page.text());
-        let form = Form::of(&page, all);
-        let done = form.post(&browser);
-        assert!(done.path.contains("done=reminded&agencies=2&mails=2"), "back on the board: {}", done.path);
-        assert!(done.texts(".notice.success").concat().contains("2機関へのお知らせ2通を用意しました。"), "{}", done.text());
-        let twice = form.post(&browser);
-        assert!(twice.texts(".notice.success").concat().contains("先ほど用意したばかりです。"), "{}", twice.text());
-        assert_eq!(story.sent_at("2026-11-24T10:10:00+09:00").len(), 2, "once each");
-
-        let (_site, browser) = story.desk_at("2026-11-24T11:00:00+09:00");
-        assert_eq!(Form::of(&board(&browser), "td form[action$='/reminders']").post(&browser).status, 422, "later it is asked back");
-        story.press(&browser, "pause");
-        assert!(board(&browser).texts("td form[action$='/reminders']").is_empty(), "a paused round reminds nobody");
-    }
-
-    fn two_clicks_at_the_same_moment_remind_once(database) {
-        let story = Story::opened_at(database.store(), NOW);
-        story.sent_at(SOON);
-        let (_site, browser) = story.desk_at("2026-11-24T10:00:00+09:00");
-        let page = browser.get(&format!("{}/rounds/{}", desk(&story.town), story.round));
-        let form = Form::of(&page, "section[aria-labelledby=waiting] form");
-        let clicks = Browser::at_once(&[(&browser, &form); 3]);
-        assert_eq!(clicks.iter().map(|page| page.status).collect::<Vec<_>>(), [200; 3]);
-        assert_eq!(story.sent_at("2026-11-24T10:10:00+09:00").len(), 2);
-    }
-
-    fn an_address_that_was_mended_gets_the_request_again_from_the_register(database) {
-        let story = Story::opened_at(database.store(), NOW);
-        story.server.reply(CLINIC, 550);
-        story.sent_at(SOON);
-        let (_site, browser) = story.desk_at("2026-11-20T10:00:00+09:00");
-        let rows = story.town.read(|connection| board::of_round(connection, story.town.network.id, story.round));
-        let clinic = format!("{}/agencies/{}", desk(&story.town), rows[0].agency.id);
-        assert!(browser.get(&clinic).text().contains("からメールが届きません。"));
-        let edit = Form::of(&browser.get(&format!("{clinic}/edit")), "main form");
-        let mail = edit.pairs.iter().find(|(_, value)| value == CLINIC).unwrap().0.clone();
-        let page = edit.with(&mail, "shin-incho@sakura.example.jp").post(&browser);
-        assert!(!page.text().contains("メールが届きません"), "{}", page.text());
-        let again = Form::of(&page, "form[action$='/mails']");
-        assert_eq!(page.texts("form[action$='/mails'] button")[0].split('（').next(), Some("依頼をもう一度送る"));
-        let contact = page.attributes("button[name=contact]", "value").remove(0);
-        let told = again.with("contact", &contact).post(&browser);
-        assert!(told.path.starts_with(&clinic) && told.text().contains("この担当者への依頼のメールを用意しました。"), "{}", told.text());
-        assert!(!told.text().contains("依頼をもう一度送る"), "it is on its way: {}", told.text());
-        // Somebody who has joined gets the first one, alone.
-        let network = story.town.network.id;
-        let (joined, act) = (contacts::Contact { mail: Some("uketsuke@sakura.example.jp".to_owned()), position: 1,
-            ..contacts::Contact::named(ContactId::new(story.town.act.at), rows[0].agency.id, "受付") }, story.town.act);
-        let id = joined.id.to_string();
-        story.town.store.write_blocking(move |connection| contacts::add(connection, network, &joined, &act)).unwrap();
-        let first = Form::of(&browser.get(&clinic), &format!("form[action*='{}']:has([value='{id}'])", story.round));
-        first.with("contact", &id).post(&browser);
-        let sent = story.sent_at("2026-11-20T10:30:00+09:00");
-        assert_eq!(sent.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["shin-incho@sakura.example.jp", "uketsuke@sakura.example.jp"]);
-        assert!(story.text_to("uketsuke@sakura.example.jp").starts_with("さくらクリニック　受付 様\n"));
-    }
-
-    fn a_new_contact_person_takes_over_with_a_link_of_their_own(database) {
-        let story = Story::opened_at(database.store(), NOW);
-        story.sent_at(SOON);
-        let (site, browser) = story.desk_at("2026-11-20T10:00:00+09:00");
-        let rows = story.town.read(|connection| board::of_round(connection, story.town.network.id, story.round));
-        let place = format!("{}/rounds/{}/agencies/{}", desk(&story.town), story.round, rows[0].agency.id);
-        let link = browser.get(&format!("{place}/link"));
-        let old = link.texts(".link code").concat();
-        let page = browser.get(&link.attributes("a[href$='/handover']", "href")[0]);
-        let handover = form(&page);
-        let wrong = handover.clone().with("mail", "shogai").post(&browser);
-        assert_eq!(wrong.attributes("#errors a", "href"), ["#f-name", "#f-mail"], "{}", wrong.text());
-        assert_eq!(wrong.attributes("#f-mail", "value"), ["shogai"]);
-        let former = page.attributes("input[name=leaving]", "value").remove(0);
-        let filled = handover
-            .with("name", "看護師長")
-            .with("mail", "kango@sakura.example.jp")
-            .with("leaving", &former)
-            .with("renew", "yes");
-        let told = filled.post(&browser);
-        assert!(told.text().contains("新しい担当者を登録し、依頼のメールを用意しました。"), "{}", told.text());
-        let new = told.texts(".link code").concat();
-        assert_ne!(new, old);
-        let twice = filled.post(&browser);
-        assert_eq!(twice.texts(".link code").concat(), new, "a form sent twice makes one link");
-        let (network, agency) = (story.town.network.id, rows[0].agency.id);
-        let people = story.town.read(|connection| contacts::of_agency(connection, network, agency));
-        assert_eq!(people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["看護師長"]);
-        let sent = story.sent_at("2026-11-20T10:30:00+09:00");
-        assert_eq!(sent.iter().map(|(to, _)| to.as_str()).collect::<Vec<_>>(), ["kango@sakura.example.jp"]);
-        assert!(story.text_to("kango@sakura.example.jp").starts_with("さくらクリニック　看護師長 様\n"));
-        let path = |link: &str| link[link.find("/a/").unwrap()..].to_owned();
-        let agencys = Browser::new(&site);
-        assert_eq!((agencys.get(&path(&old)).status, agencys.get(&path(&new)).status), (404, 200));
-        assert!(story.text_to("kango@sakura.example.jp").contains(&path(&new)), "the mail has the new link");
     }
 
     fn an_invitation_goes_to_one_contact_again_and_a_message_to_chosen_agencies(database) {
