@@ -122,12 +122,14 @@ fn half(questionnaire: &Questionnaire) -> String {
             }
             QuestionType::Number { .. } => drop(fields.insert(question.key.clone(), serde_json::json!(["12"]))),
             QuestionType::Counts { items, .. } => {
-                for item in items {
+                for item in &items.codes {
                     fields.insert(format!("{}.{}", question.key, item.key), serde_json::json!(["12"]));
                 }
             }
             QuestionType::Grid { rows, columns, .. } => {
-                for (row, column) in rows.iter().flat_map(|row| columns.iter().map(move |column| (row, column))) {
+                for (row, column) in
+                    rows.codes.iter().flat_map(|row| columns.codes.iter().map(move |column| (row, column)))
+                {
                     let name = format!("{}.{}.{}", question.key, row.key, column.key);
                     fields.insert(name, serde_json::json!(["3"]));
                 }
