@@ -33,7 +33,9 @@ pub fn overview(
         mail_trouble: outbox::health(connection, network.id, around.sends_mail, now)?.map(|health| health.words()),
         ..Overview::default()
     };
-    for round in rounds::opened(connection, network.id)? {
+    let mut rounds = rounds::opened(connection, network.id)?;
+    rounds.sort_by_key(|round| round.due_on);
+    for round in rounds {
         if round.archived_at.is_some() || !is_at_work(&round, counts.get(&round.id)) {
             continue;
         }
@@ -65,7 +67,7 @@ fn add(shown: &mut Overview, board: &Board, looking: &Looking, news: News) {
         path: format!("{path}#{part}"),
         number,
         when,
-        more: all.saturating_sub(who.len()),
+        more: if who.is_empty() { 0 } else { all.saturating_sub(who.len()) },
         who,
     };
     if board.round.state == RoundState::Open {
@@ -94,7 +96,9 @@ fn add(shown: &mut Overview, board: &Board, looking: &Looking, news: News) {
     }
     let arrivals = attention::arrivals(board, &path, news);
     if arrivals.number > 0 {
-        let who = arrivals.lines.iter().take(NAMED).map(|arrival| OverviewWho {
+        // At a person's first visit all answers are new to them: their number says enough.
+        let named = if arrivals.since.is_empty() { 0 } else { NAMED };
+        let who = arrivals.lines.iter().take(named).map(|arrival| OverviewWho {
             agency: format!("{}の{}", arrival.agency, arrival.sheet),
             path: arrival.path.clone(),
             note: arrival.what.to_owned(),

@@ -41,6 +41,7 @@ pub fn page(
         next_sheet: untouched.map_or(last + 1, |status| status.sheet.number),
         sheets: lines,
         notes,
+        register: format!("/staff/networks/{}/agencies/{}", visit.network(), visit.opened.agency.id),
         told: String::new(),
         declined: (invitation.state == InvitationState::Declined)
             .then(|| invitation.declined_reason.clone().unwrap_or_default()),

@@ -40,7 +40,7 @@ pub fn show(
     let people = contacts::of_agency(connection, network.id, id)?;
     let ids: Vec<ContactId> = people.iter().map(|contact| contact.id).collect();
     let mails = outbox::requests_to(connection, network.id, &ids)?;
-    let open: Vec<&Asked> = asked.iter().filter(|asked| asked.round.state == RoundState::Open && sends_mail).collect();
+    let open: Vec<&Asked> = asked.iter().filter(|asked| is_awaited(asked) && sends_mail).collect();
     let card = |contact: Contact| ContactCard {
         requests: open.iter().filter_map(|asked| request(&contact, &asked.round, &mails)).collect(),
         id: contact.id.to_string(),

@@ -89,6 +89,8 @@ pub struct AgencyPage {
     pub declined: Option<String>,
     /// The notes of calls.
     pub notes: NotesPart,
+    /// Where the agency stands in the register.
+    pub register: String,
     /// What was done just now; empty where nothing was.
     pub told: String,
 }

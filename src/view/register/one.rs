@@ -31,7 +31,7 @@ pub struct AgencyPage {
 pub struct ContactCard {
     /// The contact's id.
     pub id: String,
-    /// The open rounds whose request can be sent to this contact (again).
+    /// The open rounds that await the agency's answer, whose request can be sent to this contact (again).
     pub requests: Vec<RequestLine>,
     /// Post and name.
     pub name: String,
