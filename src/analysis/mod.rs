@@ -16,6 +16,7 @@ mod number;
 pub mod published;
 mod response;
 pub mod share;
+pub mod statistics;
 pub mod table;
 mod tabulation;
 mod tally;
