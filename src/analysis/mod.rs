@@ -13,6 +13,7 @@ pub mod disclosure;
 pub mod figure;
 pub mod long;
 mod number;
+pub mod printed;
 pub mod published;
 mod response;
 pub mod share;

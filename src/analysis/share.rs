@@ -25,6 +25,16 @@ pub fn tenths(count: u64, base: u64) -> Option<u128> {
     (base > 0).then(|| (count * 2000 + base) / (base * 2))
 }
 
+/// `count` of `base` in percent with so many decimals, rounded half-up; `None` where the base is 0.
+pub fn percent_to(count: u64, base: u64, decimals: u32) -> Option<String> {
+    let scale = 10_u128.checked_pow(decimals)?;
+    let (count, base) = (u128::from(count), u128::from(base));
+    let units = (base > 0).then(|| (count * 200 * scale + base) / (base * 2))?;
+    let (whole, rest) = (units / scale, units % scale);
+    let width = usize::try_from(decimals).ok()?;
+    Some(if width == 0 { whole.to_string() } else { format!("{whole}.{rest:0width$}") })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +54,16 @@ mod tests {
         check(0, 0, "-");
         check(7, 5, "140.0");
         check(u64::MAX, u64::MAX, "100.0");
+    }
+
+    #[test]
+    fn rounds_to_as_many_decimals_as_asked() {
+        let check = |decimals, expect: &str| assert_eq!(percent_to(152, 192, decimals).as_deref(), Some(expect));
+        check(0, "79");
+        check(1, "79.2");
+        check(3, "79.167");
+        assert_eq!(percent_to(1, 16, 2).as_deref(), Some("6.25"));
+        assert_eq!(percent_to(1, 1000, 2).as_deref(), Some("0.10"));
+        assert_eq!(percent_to(1, 0, 1), None);
     }
 }

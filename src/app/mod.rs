@@ -8,6 +8,7 @@ pub mod board;
 pub mod calendar;
 pub mod cases;
 pub mod check_definitions;
+pub mod check_table;
 pub mod clock;
 mod contact_letters;
 pub mod definitions;

@@ -1,6 +1,7 @@
 //! The command line: one file a command. Data goes to standard output, words to standard error;
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
+mod check_table;
 mod defs;
 mod demo;
 mod log;
@@ -38,6 +39,7 @@ enum Command {
     #[command(subcommand)]
     Defs(defs::Defs),
     Tabulate(tabulate::Tabulate),
+    CheckTable(check_table::CheckTable),
     #[command(subcommand)]
     Mail(mail::Mail),
     /// データベースの表を、この版のものにする
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Defs(command) => defs::run(&command),
         Command::Tabulate(command) => tabulate::run(&command),
+        Command::CheckTable(command) => check_table::run(&command),
         Command::Mail(command) => mail::run(command, config),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),

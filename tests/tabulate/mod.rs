@@ -1,5 +1,6 @@
 //! `norishiro tabulate`, run as people run it.
 
+mod check_table;
 mod command;
 mod published;
 mod suppression;
