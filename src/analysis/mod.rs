@@ -8,6 +8,7 @@ mod agencies;
 mod assemble;
 mod by;
 pub mod coverage;
+pub mod crosstab;
 pub mod dataset;
 pub mod disclosure;
 pub mod figure;

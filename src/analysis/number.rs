@@ -15,7 +15,7 @@ pub(super) enum Precision {
 }
 
 impl Precision {
-    fn sum(self, numbers: &Distribution) -> f64 {
+    pub(super) fn sum(self, numbers: &Distribution) -> f64 {
         match self {
             Self::Decimals(decimals) => {
                 let mut sum = DecimalSum::default();

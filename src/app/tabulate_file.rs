@@ -7,9 +7,11 @@ use thiserror::Error;
 
 use super::answer_file::{self, BadLine};
 use super::{check_definitions, shipped};
+use crate::analysis::crosstab::{self, Crosstab, CrosstabProblem, Crosstabs, Pair, Testing};
 use crate::analysis::disclosure::{Hiding, Protected, protect};
-use crate::analysis::{Agencies, By, ByProblem, Tables, Tabulation};
+use crate::analysis::{Agencies, By, ByProblem, Counter, Tables, Tabulation};
 use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire};
+use crate::view;
 use crate::view::form::Places;
 use crate::view::results::{self, Counted};
 use crate::view::table::ShownTable;
@@ -25,6 +27,10 @@ pub struct Request<'a> {
     pub by: Option<&'a str>,
     /// Counts of persons and cases from 1 to one less than this are hidden.
     pub suppress_below: Option<u64>,
+    /// Pairs such as `methods×agency_kind`; where there are some, they take the place of the questions' tables.
+    pub crosstabs: &'a [String],
+    /// Whether differences between groups are tested.
+    pub testing: Testing,
     /// Whether lines that cannot be read are left out.
     pub skip_bad: bool,
 }
@@ -36,6 +42,8 @@ pub struct Tabulated {
     pub title: String,
     /// The tables.
     pub tables: Tables,
+    /// The crosstabs that were asked for.
+    pub crosstabs: Option<Crosstabs>,
     /// What one answer stands for.
     pub counted: Counted,
     /// What was hidden, where that was asked for.
@@ -51,7 +59,12 @@ impl Tabulated {
             Places {
                 period: "対象期間".to_owned(), fiscal_year: "対象年度".to_owned(), agency: "貴機関".to_owned()
             };
-        let mut shown = results::gathered(results::shown(&self.tables, self.counted));
+        let mut shown = match &self.crosstabs {
+            Some(crosstabs) => {
+                crosstabs.tables.iter().flat_map(|crosstab| view::crosstab::shown(crosstab, self.counted)).collect()
+            }
+            None => results::gathered(results::shown(&self.tables, self.counted)),
+        };
         shown.iter_mut().for_each(|table| table.fill(|text| places.fill(text)));
         shown
     }
@@ -72,6 +85,9 @@ pub enum TabulateError {
     /// Answers cannot be grouped so.
     #[error(transparent)]
     By(#[from] ByProblem),
+    /// Pairs that cannot be crossed.
+    #[error("{} pairs cannot be crossed", .0.len())]
+    Crosstabs(Vec<CrosstabProblem>),
     /// Lines that cannot be read.
     #[error("{} lines cannot be read", .0.len())]
     Lines(Vec<BadLine>),
@@ -85,6 +101,7 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
     let library = library(request.definition)?;
     let questionnaire = only(&library, request.definition)?;
     let by = request.by.map(|name| By::from_name(questionnaire, name)).transpose()?;
+    let pairs = all(request.crosstabs.iter().map(|text| crosstab::pairs(questionnaire, text)).collect())?;
     let kinds = library.code_list("agency-kinds").map(|list| list.codes.clone()).unwrap_or_default();
     let agencies = Agencies { kinds, ..Agencies::default() };
 
@@ -98,15 +115,51 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
         AnswersPerAgency::One => Counted::Agencies,
         AnswersPerAgency::Many => Counted::Sheets,
     };
-    let tables = Tabulation::of(&dataset, questionnaire, by, &agencies).tables();
-    let (tables, hiding) = match request.suppress_below {
+    let by_group = |by| Tabulation::of(&dataset, questionnaire, by, &agencies).tables();
+    let protected = |by, k| protect(by_group(by), questionnaire, by, &[k]);
+    let (tables, mut hiding) = match request.suppress_below {
         Some(k) => {
-            let Protected { tables, hiding } = protect(tables, questionnaire, by, &[k]);
+            let Protected { tables, hiding } = protected(by, k);
             (tables, Some(hiding))
         }
-        None => (tables, None),
+        None => (by_group(by), None),
     };
-    Ok(Tabulated { title: questionnaire.title.clone(), tables, counted, hiding, skipped: bad })
+    let counter = Counter { dataset: &dataset, questionnaire, agencies: &agencies };
+    let found = all(pairs.iter().map(|pair| crosstabs(&counter, pair, request.testing)).collect())?;
+    let mut crosstabs = (!pairs.is_empty()).then(|| Crosstabs {
+        definition: questionnaire.key.clone(),
+        responses: (dataset.len() as u64).into(),
+        tables: found.into_iter().flatten().collect(),
+    });
+    if let (Some(k), Some(crosstabs)) = (request.suppress_below, &mut crosstabs) {
+        let top = crosstab::common_top(questionnaire, crosstabs).map_err(one)?;
+        let tables = protected(top, k).tables;
+        hiding = Some(crosstab::protect(crosstabs, questionnaire, &tables, k).map_err(one)?);
+    }
+    Ok(Tabulated { title: questionnaire.title.clone(), tables, crosstabs, counted, hiding, skipped: bad })
+}
+
+fn one(problem: CrosstabProblem) -> TabulateError {
+    TabulateError::Crosstabs(vec![problem])
+}
+
+fn crosstabs(counter: &Counter<'_>, pair: &Pair, testing: Testing) -> Result<Vec<Crosstab>, CrosstabProblem> {
+    match pair {
+        Pair::One(rows, columns) => crosstab::cross(counter, rows, columns, testing).map(|one| vec![one]),
+        Pair::Every(columns) => crosstab::every_question(counter, columns, testing),
+    }
+}
+
+/// Everything, or everything that is wrong.
+fn all<T>(results: Vec<Result<T, CrosstabProblem>>) -> Result<Vec<T>, TabulateError> {
+    let (mut good, mut problems) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(one) => good.push(one),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(good) } else { Err(TabulateError::Crosstabs(problems)) }
 }
 
 /// The definitions at a path; all shipped ones where the path is the key of one of them.

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::language;
+use crate::analysis::crosstab::{self, Testing};
 use crate::analysis::long;
 use crate::app::answer_file::BadLine;
 use crate::app::tabulate_file::{Request, TabulateError, Tabulated, tabulate};
@@ -30,6 +32,12 @@ pub(super) struct Tabulate {
     /// 人や事例の、1からこの数に満たない件数までを秘匿する（「x」とする。計算で分かる数値も合わせて）
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u64).range(2..=1000))]
     suppress_below: Option<u64>,
+    /// クロス集計（表側×表頭。例：methods×agency_kind。「x」又は「,」も使える。全ての設問は「*×agency_kind」。繰り返し指定できる）
+    #[arg(long, value_name = "A×B", conflicts_with = "by")]
+    crosstab: Vec<String>,
+    /// クロス集計に検定を付ける
+    #[arg(long, requires = "crosstab")]
+    test: bool,
     /// 出力の形
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -70,6 +78,8 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
         responses: &command.responses,
         by: command.by.as_deref(),
         suppress_below: command.suppress_below,
+        crosstabs: &command.crosstab,
+        testing: if command.test { Testing::Asked } else { Testing::AsGathered },
         skip_bad: command.skip_bad,
     };
     let done = match tabulate(&request) {
@@ -105,27 +115,36 @@ pub(super) fn run(command: &Tabulate) -> io::Result<ExitCode> {
 }
 
 fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
-    let tables = &done.tables;
-    match format {
-        Format::Text => Ok(text::tables(&done.shown()).into_bytes()),
-        Format::Json => {
-            let mut json = serde_json::to_vec_pretty(tables)?;
-            json.push(b'\n');
-            Ok(json)
+    let Tabulated { tables, crosstabs, hiding, .. } = done;
+    let hidden = hiding.as_ref().map(disclosure::words);
+    match (format, crosstabs) {
+        (Format::Text, _) => Ok(text::tables(&done.shown()).into_bytes()),
+        (Format::Json, Some(crosstabs)) => json(crosstabs),
+        (Format::Json, None) => json(tables),
+        (Format::Csv, Some(crosstabs)) => csv(crosstab::long::records(crosstabs)),
+        (Format::Csv, None) => csv(long::records(tables)),
+        (Format::Xlsx, Some(crosstabs)) => {
+            workbook::tables::write_crosstabs(&done.title, crosstabs, done.shown(), hidden).map_err(io::Error::other)
         }
-        Format::Csv => {
-            // Excel takes a file for UTF-8 only by this mark.
-            let mut csv = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
-            for record in long::records(tables) {
-                csv.serialize(record)?;
-            }
-            csv.into_inner().map_err(csv::IntoInnerError::into_error)
-        }
-        Format::Xlsx => {
-            workbook::tables::write(&done.title, tables, done.shown(), done.hiding.as_ref().map(disclosure::words))
-                .map_err(io::Error::other)
+        (Format::Xlsx, None) => {
+            workbook::tables::write(&done.title, tables, done.shown(), hidden).map_err(io::Error::other)
         }
     }
+}
+
+fn json(tables: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(tables)?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+fn csv(records: Vec<impl Serialize>) -> io::Result<Vec<u8>> {
+    // Excel takes a file for UTF-8 only by this mark.
+    let mut csv = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+    for record in records {
+        csv.serialize(record)?;
+    }
+    csv.into_inner().map_err(csv::IntoInnerError::into_error)
 }
 
 fn tell(error: &TabulateError, responses: &Path) -> io::Result<ExitCode> {
@@ -146,6 +165,12 @@ fn tell(error: &TabulateError, responses: &Path) -> io::Result<ExitCode> {
         }
         TabulateError::By(problem) => {
             writeln!(out, "--by: {}", problem.words().text(language))?;
+            2
+        }
+        TabulateError::Crosstabs(problems) => {
+            for problem in problems {
+                writeln!(out, "--crosstab: {}", problem.words().text(language))?;
+            }
             2
         }
         TabulateError::Definition(problems) => {

@@ -5,6 +5,7 @@ pub mod answers;
 pub mod board;
 pub mod cases;
 pub mod chart;
+pub mod crosstab;
 pub mod dates;
 pub mod disclosure;
 pub mod field;

@@ -2,7 +2,9 @@
 
 use super::WorkbookError;
 use super::report::{self, Report};
-use crate::analysis::Tables;
+use crate::analysis::crosstab::Crosstabs;
+use crate::analysis::{Published, Tables};
+use crate::view::crosstab;
 use crate::view::figures;
 use crate::view::results;
 use crate::view::table::{Fact, ShownTable};
@@ -17,13 +19,34 @@ pub fn write(
     shown: Vec<ShownTable>,
     hidden: Option<String>,
 ) -> Result<Vec<u8>, WorkbookError> {
+    let notes = results::NOTES.iter().map(|note| (*note).to_owned()).chain(hidden).collect();
+    book(format!("{title}　集計表"), (&tables.definition, tables.responses), notes, shown)
+}
+
+/// Crosstabs as shown, likewise.
+///
+/// # Errors
+/// A fault of this program.
+pub fn write_crosstabs(
+    title: &str,
+    crosstabs: &Crosstabs,
+    shown: Vec<ShownTable>,
+    hidden: Option<String>,
+) -> Result<Vec<u8>, WorkbookError> {
+    let notes = crosstab::NOTES.iter().map(|note| (*note).to_owned()).chain(hidden).collect();
+    book(format!("{title}　クロス集計表"), (&crosstabs.definition, crosstabs.responses), notes, shown)
+}
+
+fn book(
+    title: String,
+    (definition, responses): (&str, Published<u64>),
+    notes: Vec<String>,
+    shown: Vec<ShownTable>,
+) -> Result<Vec<u8>, WorkbookError> {
     report::write(&Report {
-        title: format!("{title}　集計表"),
-        facts: vec![
-            Fact::new("調査票", tables.definition.clone()),
-            Fact::new("回答数", tables.responses.digits(figures::count)),
-        ],
-        notes: results::NOTES.iter().map(|note| (*note).to_owned()).chain(hidden).collect(),
+        title,
+        facts: vec![Fact::new("調査票", definition), Fact::new("回答数", responses.digits(figures::count))],
+        notes,
         tables: shown,
         cases: Vec::new(),
         gaps: None,

@@ -2,6 +2,9 @@
 
 mod check_table;
 mod command;
+mod crosstab;
+mod crosstab_hidden;
+mod crosstab_published;
 mod published;
 mod suppression;
 

@@ -1,0 +1,68 @@
+//! Sums of a grid by group.
+
+use super::{begun, finding, notes};
+use crate::analysis::crosstab::{Crosstab, SumColumn, SumTable};
+use crate::view::figures;
+use crate::view::results::Counted;
+use crate::view::table::{Cell, Role, ShownRow, ShownTable, Span};
+
+/// Sums with column shares, then shares of rows and of all.
+pub(super) fn shown(crosstab: &Crosstab, table: &SumTable, counted: Counted) -> Vec<ShownTable> {
+    let base =
+        format!("尋ねた数＝{}　無回答＝{}", table.all.n.digits(figures::count), table.all.blank.digits(figures::count));
+    let decimals = u8::try_from(table.decimals).unwrap_or(1).min(3);
+    let amount = |sum| Cell::figure(sum, decimals);
+    let heading = notes::sum_heading(crosstab, counted);
+    let columns: Vec<&SumColumn> = std::iter::once(&table.all).chain(&table.columns).collect();
+
+    let mut first = begun(crosstab, "区分別の合計", base.clone());
+    first.side = "区分";
+    first.spans = columns.iter().map(|column| span(column)).collect();
+    first.head = [heading, "縦％".to_owned()].iter().cycle().take(columns.len() * 2).cloned().collect();
+    first.rows = lines(table, |at| {
+        let mut cells = vec![amount(table.row_total(at)), Cell::published_share(&table.share_of_all(at))];
+        for (column, sum) in table.cells.get(at).iter().flat_map(|cells| cells.iter().enumerate()) {
+            cells.extend([amount(*sum), Cell::published_share(&table.column_share(at, column))]);
+        }
+        cells
+    });
+    first.rows.push(ShownRow {
+        label: "計".to_owned(),
+        cells: columns
+            .iter()
+            .flat_map(|column| {
+                [amount(column.total), Cell::share(if column.total.number() > Some(0.0) { "100.0" } else { "-" })]
+            })
+            .collect(),
+        role: Role::Total,
+    });
+    first.notes.push(finding(crosstab, counted));
+    first.notes.extend(notes::of_sums(crosstab, table, counted));
+
+    let mut shares = begun(crosstab, "横％・総％", base);
+    shares.id.push_str("-shares");
+    shares.title.push_str("（横％・総％）");
+    shares.side = "区分";
+    shares.spans = table.columns.iter().map(span).collect();
+    shares.head = ["横％", "総％"].map(str::to_owned).iter().cycle().take(table.columns.len() * 2).cloned().collect();
+    shares.rows = lines(table, |at| {
+        (0..table.columns.len())
+            .flat_map(|column| [table.row_share(at, column), table.total_share(at, column)])
+            .map(|share| Cell::published_share(&share))
+            .collect()
+    });
+    vec![first, shares]
+}
+
+fn lines(table: &SumTable, cells: impl Fn(usize) -> Vec<Cell>) -> Vec<ShownRow> {
+    let line = |(at, heading): (usize, &crate::analysis::Heading)| ShownRow {
+        label: heading.label.clone(),
+        cells: cells(at),
+        role: Role::Body,
+    };
+    table.rows.iter().enumerate().map(line).collect()
+}
+
+fn span(column: &SumColumn) -> Span {
+    Span { label: format!("{}（n＝{}）", column.heading.label, column.n.digits(figures::count)), columns: 2 }
+}
