@@ -21,7 +21,7 @@ fn every_questionnaires_pages_fit_a_narrow_screen() {
             chromium.look(&format!("sheet-{number}-review")).await;
         }
         chromium.page.goto(format!("{}/a/unknown", demo.site())).await.unwrap();
-        assert!(chromium.text().await.contains("御連絡ください"), "{}", chromium.text().await);
+        assert!(chromium.text().await.contains("ご連絡ください"), "{}", chromium.text().await);
         chromium.look("link-unknown").await;
     });
 }

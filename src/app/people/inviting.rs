@@ -46,7 +46,7 @@ pub fn invite(
     }
     let members = memberships::members(connection, network.id)?;
     if members.iter().any(|member| member.user.mail == mail.to_lowercase()) {
-        let words = "このメールアドレスの方は、すでにこのネットワークの利用者です。利用者の一覧から御確認ください。";
+        let words = "このメールアドレスの方は、すでにこのネットワークの利用者です。利用者の一覧からご確認ください。";
         problems.push(FieldProblem::at("mail", words));
     }
     let Some(role) = role.filter(|_| problems.is_empty()) else { return Err(PeopleError::Fields(problems)) };

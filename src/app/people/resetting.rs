@@ -42,7 +42,7 @@ pub fn reset(
     let user = member.user;
     if user.deactivated_at.is_some() {
         return Err(PeopleError::of_page(
-            "この方の利用は、システム全体で止められています。システムの管理者に御相談ください。",
+            "この方の利用は、システム全体で止められています。システムの管理者にご相談ください。",
         ));
     }
     if purpose == CodePurpose::Password && memberships::count_of(connection, person)? > 1 {

@@ -50,7 +50,7 @@ pub(super) fn of_counts(crosstab: &Crosstab, table: &CountTable, counted: Counte
     }
     notes.extend(overlap(table.columns_overlap));
     if std::iter::once(&table.all).chain(&table.columns).any(|group| group.n != 0 && group.is_small()) {
-        notes.push(format!("※はnが{FEW}未満のため、割合は参考値です。件数を先に御覧ください。"));
+        notes.push(format!("※はnが{FEW}未満のため、割合は参考値です。件数を先にご覧ください。"));
     }
     notes.extend(outside(crosstab, table.outside, counted));
     notes.extend(tested(crosstab));
@@ -136,10 +136,10 @@ fn tested(crosstab: &Crosstab) -> Vec<String> {
     notes.push(
         match crosstab.gathered {
             Gathered::Census => {
-                "この調査は対象とした機関の全てに尋ねたものです。検定の結果は、差の大きさを読む目安として御覧ください。"
+                "この調査は対象とした機関の全てに尋ねたものです。検定の結果は、差の大きさを読む目安としてご覧ください。"
             }
             Gathered::Chosen => {
-                "提出された票は無作為に選ばれたものではありません。検定の結果は、差の大きさを読む目安として御覧ください。"
+                "提出された票は無作為に選ばれたものではありません。検定の結果は、差の大きさを読む目安としてご覧ください。"
             }
         }
         .to_owned(),

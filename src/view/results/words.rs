@@ -82,7 +82,7 @@ pub(super) fn notes(table: &Table) -> Vec<String> {
         );
     }
     if is_few(table) && matches!(table.figures, Figures::Rows { .. }) {
-        notes.push("nが30未満のため、割合は参考値です。件数を先に御覧ください。".to_owned());
+        notes.push("nが30未満のため、割合は参考値です。件数を先にご覧ください。".to_owned());
     }
     if let Some(grouping) = &table.grouping {
         if grouping.overlapping {

@@ -51,7 +51,7 @@ fn told(why: Outage, request: &HttpRequest) -> Told {
     let id = error_page::request_id(request).unwrap_or_default();
     let words = format!(
         "{why}入力した内容は、この画面に残っています。この画面を閉じずに、数分たってから、もう一度「保存して再計算」を押してください。\
-         続けて起こるときは、番号 {id} を添えて、担当まで御連絡ください。"
+         続けて起こるときは、番号 {id} を添えて、担当までご連絡ください。"
     );
     Told { not_saved: Some(words), ..Told::default() }
 }

@@ -74,7 +74,7 @@ impl Refusal {
                 thousands(MOST_ROWS)
             ),
             Self::NoHeading { sheets } => format!(
-                "シート「{}」の初めの20行に、見出しの行が見つかりません。「機関名」の列と、ほかに1列以上の見出し（機関種別、電話番号など）が要ります。見本のファイルを御利用ください。",
+                "シート「{}」の初めの20行に、見出しの行が見つかりません。「機関名」の列と、ほかに1列以上の見出し（機関種別、電話番号など）が要ります。見本のファイルをご利用ください。",
                 sheets.join("」「")
             ),
             Self::SameHeading { sheet, row, columns: (first, second), label } => format!(
