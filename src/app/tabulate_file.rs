@@ -13,7 +13,7 @@ use crate::analysis::{Agencies, By, ByProblem, Counter, Tables, Tabulation};
 use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire};
 use crate::view;
 use crate::view::form::Places;
-use crate::view::results::{self, Counted};
+use crate::view::results::{self, Counted, Sections, ShownSection};
 use crate::view::table::ShownTable;
 
 /// What to tabulate.
@@ -48,6 +48,8 @@ pub struct Tabulated {
     pub counted: Counted,
     /// What was hidden, where that was asked for.
     pub hiding: Option<Hiding>,
+    /// Which tables belong together.
+    pub sections: Sections,
     /// The lines left out.
     pub skipped: Vec<BadLine>,
 }
@@ -67,6 +69,11 @@ impl Tabulated {
         };
         shown.iter_mut().for_each(|table| table.fill(|text| places.fill(text)));
         shown
+    }
+
+    /// The same, section by section.
+    pub fn shown_sections(&self) -> Vec<ShownSection> {
+        self.sections.group(self.shown())
     }
 }
 
@@ -136,7 +143,8 @@ pub fn tabulate(request: &Request<'_>) -> Result<Tabulated, TabulateError> {
         let tables = protected(top, k).tables;
         hiding = Some(crosstab::protect(crosstabs, questionnaire, &tables, k).map_err(one)?);
     }
-    Ok(Tabulated { title: questionnaire.title.clone(), tables, crosstabs, counted, hiding, skipped: bad })
+    let sections = Sections::of(questionnaire);
+    Ok(Tabulated { title: questionnaire.title.clone(), tables, crosstabs, counted, sections, hiding, skipped: bad })
 }
 
 fn one(problem: CrosstabProblem) -> TabulateError {

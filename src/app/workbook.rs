@@ -8,7 +8,7 @@ use super::results::ReadTables;
 use super::{cases, results};
 use crate::store::audit::{self, Act, Subject};
 use crate::store::{Connection, NetworkId, RoundId, StoreError};
-use crate::view::results::NOTES;
+use crate::view::results::{NOTES, Sections};
 use crate::workbook::WorkbookError;
 use crate::workbook::report::{self, Report};
 
@@ -50,11 +50,16 @@ pub fn read(
 /// A fault of this program.
 pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, WorkbookError> {
     let ReadTables { tables, withheld, responses } = results::tables(&sources.round, sources.reader);
+    let places = results::places(&sources.round);
+    let mut sections = Sections::of(&sources.round.questionnaire).group(tables);
+    for section in &mut sections {
+        section.title = places.fill(&section.title);
+    }
     report::write(&Report {
         title: sources.round.round.title.clone(),
         facts: results::facts_for(&sources.round, network, sources.reader, responses),
         notes: NOTES.iter().map(|note| (*note).to_owned()).chain(withheld).collect(),
-        tables,
+        sections,
         cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),
         gaps: sources.gaps.as_ref().and_then(gaps::shown),
     })

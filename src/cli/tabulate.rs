@@ -127,7 +127,7 @@ fn written(done: &Tabulated, format: Format) -> io::Result<Vec<u8>> {
             workbook::tables::write_crosstabs(&done.title, crosstabs, done.shown(), hidden).map_err(io::Error::other)
         }
         (Format::Xlsx, None) => {
-            workbook::tables::write(&done.title, tables, done.shown(), hidden).map_err(io::Error::other)
+            workbook::tables::write(&done.title, tables, done.shown_sections(), hidden).map_err(io::Error::other)
         }
     }
 }

@@ -17,8 +17,13 @@ const ON_A_PAGE: usize = 3;
 const MOST_LINES: usize = 20;
 
 /// Writes the cases of one kind on an empty sheet.
-pub(super) fn write(sheet: &mut Worksheet, styles: &Styles, cases: &ShownCases) -> Result<(), WorkbookError> {
-    sheet.set_name(&cases.title)?;
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    name: &str,
+    cases: &ShownCases,
+) -> Result<(), WorkbookError> {
+    sheet.set_name(name)?;
     set_up(sheet, cases.cases.len())?;
     sheet.write_string_with_format(0, 0, &cases.title, &styles.title)?;
     let link = Url::new(format!("internal:'{CONTENTS}'!A1")).set_text("目次へ");

@@ -5,35 +5,38 @@ use rust_xlsxwriter::{
     ChartPatternFill, ChartPatternFillType, ChartPoint, ChartSolidFill, ChartType, Color, Worksheet,
 };
 
-use super::WorkbookError;
 use super::style::{BLUE, FONT, GREY, LIGHT_BLUE};
 use super::table::Area;
+use super::{WorkbookError, layout};
 use crate::view::chart::Chart;
 use crate::view::table::{Role, ShownTable};
 
-/// In pixels: the chart stands in one row, and Excel's rows are at most 409 points high.
-const MOST_HEIGHT: u32 = 536;
-const POINTS_OF_A_PIXEL: f64 = 0.75;
+/// Where a chart stands and how large it is, in pixels.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The row of its upper edge.
+    pub(super) row: u32,
+    /// The column of its left edge.
+    pub(super) column: u16,
+    pub(super) width: f64,
+    pub(super) height: f64,
+}
 
-/// Puts the chart of a table at `row`, which becomes as high as the chart.
+/// Puts the chart of a table, whose figures stand in `area`, into a frame.
 pub(super) fn insert(
     sheet: &mut Worksheet,
     picture: &Chart,
     table: &ShownTable,
-    area: &Area,
-    row: u32,
+    area: Area,
+    frame: &Frame,
 ) -> Result<(), WorkbookError> {
-    let rows = u32::try_from(table.rows.iter().filter(|row| row.role != Role::Total).count()).unwrap_or(u32::MAX);
-    if rows == 0 {
-        return Ok(());
-    }
+    let rows = layout::bars(table);
     let (series, kind) = match picture {
         Chart::Bars(_) => (1, ChartType::Bar),
         Chart::Pyramid(pyramid) => (pyramid.series.len(), ChartType::BarStacked),
         Chart::Stacked(stacked) => (stacked.series.len(), ChartType::BarStacked),
     };
     let last = area.first_row + rows - 1;
-    let height = (90 + rows * 30).min(MOST_HEIGHT);
     let name = sheet.name();
     let mut chart = NativeChart::new(kind);
     for at in 1..=u16::try_from(series).unwrap_or(u16::MAX) {
@@ -62,11 +65,14 @@ pub(super) fn insert(
     chart.y_axis().set_reverse().set_font(&letters(rows)).set_label_interval(1).set_major_gridlines(false);
     chart.x_axis().set_font(&letters(rows)).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
     chart.y_axis().set_crossing(values);
-    chart.set_alt_text(alternative(picture)).set_width(640).set_height(height);
-    // A row is never printed over two pages, and so neither is the chart in it.
-    sheet.set_row_height(row, f64::from(height) * POINTS_OF_A_PIXEL + 6.0)?;
-    sheet.insert_chart(row, 0, &chart)?;
+    chart.set_alt_text(alternative(picture)).set_width(whole(frame.width)).set_height(whole(frame.height));
+    sheet.insert_chart_with_offset(frame.row, frame.column, &chart, 4, 2)?;
     Ok(())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes on a page, never negative")]
+fn whole(pixels: f64) -> u32 {
+    pixels.max(1.0) as u32
 }
 
 /// Smaller where the chart is full, so that no label is left out.
@@ -109,8 +115,8 @@ fn fill(series: u16) -> ChartFormat {
 
 fn alternative(picture: &Chart) -> String {
     match picture {
-        Chart::Bars(bars) => format!("{}の横棒グラフ。数値は上の表のとおりです。", bars.title),
-        Chart::Pyramid(pyramid) => format!("{}の積み上げ横棒グラフ。数値は上の表のとおりです。", pyramid.title),
-        Chart::Stacked(stacked) => format!("{}の積み上げ横棒グラフ。数値は上の表のとおりです。", stacked.title),
+        Chart::Bars(bars) => format!("{}の横棒グラフ。数値は表のとおりです。", bars.title),
+        Chart::Pyramid(pyramid) => format!("{}の積み上げ横棒グラフ。数値は表のとおりです。", pyramid.title),
+        Chart::Stacked(stacked) => format!("{}の積み上げ横棒グラフ。数値は表のとおりです。", stacked.title),
     }
 }

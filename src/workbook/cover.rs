@@ -5,9 +5,12 @@ use rust_xlsxwriter::{Url, Worksheet};
 use super::WorkbookError;
 use super::page::{self, Paper};
 use super::report::Report;
+use super::section::Entry;
 use super::style::Styles;
 use crate::view::table::{Fact, LEGEND};
 
+/// The name of the first sheet.
+pub(super) const COVER: &str = "表紙";
 /// The name of the sheet that lists all others.
 pub(super) const CONTENTS: &str = "目次";
 
@@ -16,7 +19,7 @@ const VALUE: f64 = 62.0;
 
 /// Writes the cover.
 pub(super) fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report) -> Result<(), WorkbookError> {
-    sheet.set_name("表紙")?;
+    sheet.set_name(COVER)?;
     page::set_up(sheet, Paper::Portrait);
     page::fit_width(sheet);
     sheet.set_column_width(0, LABEL)?.set_column_width(1, VALUE)?;
@@ -37,28 +40,23 @@ pub(super) fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report) -> 
     Ok(())
 }
 
-/// Writes the contents: the name of each sheet with its title, as a link.
-pub(super) fn write_contents(
-    sheet: &mut Worksheet,
-    styles: &Styles,
-    entries: &[(String, String)],
-) -> Result<(), WorkbookError> {
-    const NAME: f64 = 16.0;
-    const TITLE: f64 = 70.0;
-    sheet.set_name(CONTENTS)?;
+/// Writes the contents on their sheet: each part with its tables, as links to where they stand.
+pub(super) fn write_contents(sheet: &mut Worksheet, styles: &Styles, entries: &[Entry]) -> Result<(), WorkbookError> {
+    const TITLE: f64 = 84.0;
     page::set_up(sheet, Paper::Portrait);
     page::fit_width(sheet);
-    sheet.set_column_width(0, NAME)?.set_column_width(1, TITLE)?;
+    sheet.set_column_width(0, TITLE)?;
     sheet.write_string_with_format(0, 0, CONTENTS, &styles.title)?;
-    sheet.write_string_with_format(2, 0, "シート", &styles.head)?;
-    sheet.write_string_with_format(2, 1, "内容", &styles.head)?;
-    for (row, (name, title)) in (3..).zip(entries) {
-        let link = Url::new(format!("internal:'{name}'!A1")).set_text(name);
-        sheet.write_url_with_format(row, 0, link, &styles.link)?;
-        sheet.write_string_with_format(row, 1, title, &styles.side)?;
-        sheet.set_row_height(row, f64::from(page::lines(title, TITLE * page::HALVES)) * 18.0 + 4.0)?;
+    let (outer, inner) =
+        (styles.link.clone().set_bold().set_text_wrap(), styles.link.clone().set_indent(2).set_text_wrap());
+    for (row, entry) in (2..).zip(entries) {
+        let link = format!("internal:'{}'!A{}", entry.sheet.replace('\'', "''"), entry.row + 1);
+        let format = if entry.is_inner { &inner } else { &outer };
+        sheet.write_url_with_format(row, 0, Url::new(link).set_text(&entry.title), format)?;
+        let lines = f64::from(page::lines(&entry.title, (TITLE - 4.0) * page::HALVES));
+        sheet.set_row_height(row, lines * 17.0 + if entry.is_inner { 2.0 } else { 8.0 })?;
     }
-    sheet.set_freeze_panes(3, 0)?;
-    sheet.set_repeat_rows(2, 2)?;
+    sheet.set_freeze_panes(2, 0)?;
+    sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }

@@ -6,6 +6,14 @@ use unicode_width::UnicodeWidthStr;
 use super::WorkbookError;
 
 const A4: u8 = 9;
+/// Margins at the sides, and above and below, in inches.
+const MARGINS: (f64, f64) = (0.5, 0.6);
+/// A sheet of paper, in points: the short side and the long one.
+const SHEET: (f64, f64) = (595.3, 841.9);
+const POINTS_OF_AN_INCH: f64 = 72.0;
+
+/// Points on a pixel of a sheet.
+pub(super) const POINTS_OF_A_PIXEL: f64 = 0.75;
 
 /// Half-width Japanese letters on a unit of column width (a digit of 8 pixels; letters of 10.5 points
 /// are 7 wide), less a little for the edges.
@@ -18,9 +26,26 @@ pub(super) enum Paper {
     Landscape,
 }
 
+impl Paper {
+    /// Width and height of what is printed on a page, in points.
+    pub(super) fn room(self) -> (f64, f64) {
+        let (width, height) = match self {
+            Self::Portrait => SHEET,
+            Self::Landscape => (SHEET.1, SHEET.0),
+        };
+        (width - 2.0 * MARGINS.0 * POINTS_OF_AN_INCH, height - 2.0 * MARGINS.1 * POINTS_OF_AN_INCH)
+    }
+}
+
+/// The pixels of a column: a digit of the workbook's letters is 8 of them wide, the edges 5.
+pub(super) fn pixels(width: f64) -> f64 {
+    (width * 8.0 + 5.0).round()
+}
+
 /// Sets a sheet up for A4, its sheet name and page number at the foot.
 pub(super) fn set_up(sheet: &mut Worksheet, paper: Paper) {
-    sheet.set_paper_size(A4).set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&L&A&R&P / &N");
+    let (side, end) = MARGINS;
+    sheet.set_paper_size(A4).set_margins(side, side, end, end, 0.3, 0.3).set_footer("&L&A&R&P / &N");
     sheet.set_screen_gridlines(false);
     match paper {
         Paper::Portrait => sheet.set_portrait(),
@@ -55,11 +80,24 @@ pub(super) fn wide_words(
     format: &Format,
     line_height: f64,
 ) -> Result<(), WorkbookError> {
+    let height = f64::from(lines(text, letters * HALVES)) * line_height + 4.0;
+    words_over(sheet, row, last, text, format, height)
+}
+
+/// The same with the height of the row, in points.
+pub(super) fn words_over(
+    sheet: &mut Worksheet,
+    row: u32,
+    last: u16,
+    text: &str,
+    format: &Format,
+    height: f64,
+) -> Result<(), WorkbookError> {
     if last > 0 {
         sheet.merge_range(row, 0, row, last, "", format)?;
     }
     sheet.write_string_with_format(row, 0, text, format)?;
-    sheet.set_row_height(row, f64::from(lines(text, letters * HALVES)) * line_height + 4.0)?;
+    sheet.set_row_height(row, height)?;
     Ok(())
 }
 

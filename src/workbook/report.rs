@@ -1,11 +1,13 @@
 //! The report workbook of a round: cover, contents, tables, cases, gaps.
 
 use super::cover::{self, CONTENTS};
-use super::table::{self, Place};
+use super::names::SheetNames;
+use super::section::{self, Entry};
 use super::{WorkbookError, cases, gaps, style};
 use crate::view::cases::ShownCases;
 use crate::view::gaps::ShownGaps;
-use crate::view::table::{Fact, ShownTable};
+use crate::view::results::ShownSection;
+use crate::view::table::Fact;
 
 /// Everything that stands in a report workbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +18,8 @@ pub struct Report {
     pub facts: Vec<Fact>,
     /// What the reader should know of all tables.
     pub notes: Vec<String>,
-    /// One a question.
-    pub tables: Vec<ShownTable>,
+    /// The tables, one a question, section by section.
+    pub sections: Vec<ShownSection>,
     /// Good and difficult cases; empty where no case sheets were collected.
     pub cases: Vec<ShownCases>,
     /// Who is there for whom, where agencies were asked.
@@ -30,27 +32,27 @@ pub struct Report {
 /// A fault of this program.
 pub fn write(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     let (mut workbook, styles) = style::begin(&report.title)?;
+    let mut names = SheetNames::default();
+    for given in [cover::COVER, CONTENTS, gaps::NAME] {
+        names.give(given);
+    }
     cover::write(workbook.add_worksheet(), &styles, report)?;
-    let mut entries: Vec<(String, String)> =
-        (1..).zip(&report.tables).map(|(at, table): (usize, _)| (format!("表{at}"), table.title.clone())).collect();
-    let collected = report.cases.iter().filter(|cases| !cases.cases.is_empty());
-    entries.extend(
-        collected.clone().map(|cases| {
-            (cases.title.clone(), format!("{}（機関ごとの記入内容、{}件）", cases.title, cases.cases.len()))
-        }),
-    );
-    if report.gaps.is_some() {
-        entries.push((gaps::NAME.to_owned(), gaps::TITLE.to_owned()));
+    // Filled in at the end: by then it is known where everything stands.
+    workbook.add_worksheet().set_name(CONTENTS)?;
+    let (mut entries, mut number) = (Vec::new(), 1);
+    for section in &report.sections {
+        entries.extend(section::write(&mut workbook, &styles, &mut names, &mut number, section)?);
     }
-    cover::write_contents(workbook.add_worksheet(), &styles, &entries)?;
-    for (table, (name, _)) in report.tables.iter().zip(&entries) {
-        table::write(workbook.add_worksheet(), &styles, &Place { sheet: name, contents: CONTENTS }, table)?;
-    }
-    for cases in collected {
-        cases::write(workbook.add_worksheet(), &styles, cases)?;
+    let entry = |title: String, sheet: &str| Entry { title, sheet: sheet.to_owned(), row: 0, is_inner: false };
+    for cases in report.cases.iter().filter(|cases| !cases.cases.is_empty()) {
+        let name = names.give(&cases.title);
+        cases::write(workbook.add_worksheet(), &styles, &name, cases)?;
+        entries.push(entry(format!("{}（機関ごとの記入内容、{}件）", cases.title, cases.cases.len()), &name));
     }
     if let Some(gaps) = &report.gaps {
         gaps::write(workbook.add_worksheet(), &styles, gaps)?;
+        entries.push(entry(gaps::TITLE.to_owned(), gaps::NAME));
     }
+    cover::write_contents(workbook.worksheet_from_name(CONTENTS)?, &styles, &entries)?;
     Ok(workbook.save_to_buffer()?)
 }

@@ -20,6 +20,8 @@ const QUIET: Color = Color::RGB(0x00F2_F2F2);
 /// The formats of a workbook.
 pub(super) struct Styles {
     pub(super) title: Format,
+    /// The title of one of several tables.
+    pub(super) table_title: Format,
     pub(super) words: Format,
     pub(super) note: Format,
     pub(super) link: Format,
@@ -41,6 +43,7 @@ pub(super) fn begin(title: &str) -> Result<(Workbook, Styles), WorkbookError> {
     let body = boxed.clone().set_align(FormatAlign::Right);
     let styles = Styles {
         title: base.clone().set_bold().set_font_size(14).set_text_wrap(),
+        table_title: base.clone().set_bold().set_font_size(11).set_text_wrap(),
         words: base.clone().set_text_wrap().set_align(FormatAlign::Top),
         note: base.clone().set_font_size(9.5).set_text_wrap().set_align(FormatAlign::Top),
         link: base.clone().set_hyperlink(),

@@ -1,123 +1,122 @@
-//! One table on one sheet, with its notes and its chart.
+//! One table with its title, notes and chart.
 
 use rust_xlsxwriter::Worksheet;
 
-use super::page::{self, Paper};
+use super::layout::{AFTER, Geometry, Heights, Spot};
+use super::page::{self, POINTS_OF_A_PIXEL};
+use super::rules::Cell;
 use super::style::Styles;
 use super::{WorkbookError, chart};
-use crate::view::table::{LEGEND, Role, ShownTable};
+use crate::view::table::ShownTable;
 
-/// Where a table stands in its workbook.
-pub(super) struct Place<'a> {
-    /// The sheet's name, such as 表12.
-    pub(super) sheet: &'a str,
-    /// The sheet that links to it.
-    pub(super) contents: &'a str,
-}
-
-/// The 表側; wide where there are few columns beside it.
-fn side_width(columns: u16) -> f64 {
-    if columns <= 4 { 56.0 } else { 38.0 }
-}
-
-const COLUMN: f64 = 11.0;
-
-/// The first row of figures and what is around them, for the chart.
+/// Where a table's figures and headings stand, for its chart and for what is printed on every page.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Area {
-    pub(super) first_row: u32,
+    /// The first row of headings.
     pub(super) head_row: u32,
+    /// The first row of figures.
+    pub(super) first_row: u32,
 }
 
-/// Writes a table on an empty sheet.
+/// Writes a table from `row` on; returns where it stands and the row after it.
 pub(super) fn write(
     sheet: &mut Worksheet,
     styles: &Styles,
-    place: &Place<'_>,
+    (geometry, heights): (Geometry, &Heights),
+    mut row: u32,
+    title: &str,
     table: &ShownTable,
-) -> Result<(), WorkbookError> {
-    sheet.set_name(place.sheet)?;
-    let columns = u16::try_from(table.head.len()).unwrap_or(u16::MAX);
-    page::set_up(sheet, if columns > 8 { Paper::Landscape } else { Paper::Portrait });
-    page::fit_width(sheet);
-    let side = side_width(columns);
-    sheet.set_column_width(0, side)?;
-    for column in 1..=columns {
-        sheet.set_column_width(column, COLUMN)?;
-    }
-    let letters = side + COLUMN * f64::from(columns);
-
-    let title = format!("{}　{}", place.sheet, table.title);
-    page::wide_words(sheet, 0, columns, letters / 1.35, &title, &styles.title, 21.0)?;
+) -> Result<(Area, u32), WorkbookError> {
+    let last = geometry.columns;
+    page::words_over(sheet, row, last, title, &styles.table_title, heights.title)?;
     let base = format!("{}　{}", table.how, table.base);
-    page::wide_words(sheet, 1, columns, letters, &base, &styles.words, 18.0)?;
-    let link = rust_xlsxwriter::Url::new(format!("internal:'{}'!A1", place.contents)).set_text("目次へ");
-    sheet.write_url_with_format(2, 0, link, &styles.link)?;
-    let area = head(sheet, styles, table)?;
-    let mut row = body(sheet, styles, table, area.first_row, side * page::HALVES)?;
-    sheet.set_freeze_panes(area.first_row, 1)?;
-    sheet.set_repeat_rows(area.head_row, area.first_row - 1)?;
-    row += 1;
-    for note in table.notes.iter().map(|note| format!("注　{note}")).chain([LEGEND.to_owned()]) {
-        page::wide_words(sheet, row, columns, letters * 1.1, &note, &styles.note, 16.0)?;
+    page::words_over(sheet, row + 1, last, &base, &styles.note, heights.base)?;
+    row += 2;
+    let area = head(sheet, styles, heights, row, table)?;
+    row = body(sheet, styles, heights, area.first_row, table)?;
+    if heights.filler > 0.0 {
+        sheet.set_row_height(row, heights.filler)?;
+        row += 1;
+    }
+    for (note, height) in table.notes.iter().zip(&heights.notes) {
+        page::words_over(sheet, row, last, &format!("注　{note}"), &styles.note, *height)?;
         row += 1;
     }
     if let Some(picture) = &table.chart {
-        chart::insert(sheet, picture, table, &area, row + 1)?;
+        let body = heights.body() / POINTS_OF_A_PIXEL;
+        match heights.spot {
+            Spot::None => {}
+            Spot::Beside(column) => {
+                let width = page::pixels(geometry.column) * f64::from(geometry.columns - column + 1);
+                let frame = chart::Frame { row: area.head_row, column, width: width - 8.0, height: body - 2.0 };
+                chart::insert(sheet, picture, table, area, &frame)?;
+            }
+            Spot::Below => {
+                sheet.set_row_height(row, heights.chart)?;
+                let width = geometry.pixels().min(760.0);
+                let height = heights.chart / POINTS_OF_A_PIXEL - 8.0;
+                chart::insert(sheet, picture, table, area, &chart::Frame { row, column: 0, width, height })?;
+                row += 1;
+            }
+        }
     }
-    Ok(())
+    sheet.set_row_height(row, AFTER)?;
+    Ok((area, row + 1))
 }
 
-/// The heading rows; returns where the figures begin.
-fn head(sheet: &mut Worksheet, styles: &Styles, table: &ShownTable) -> Result<Area, WorkbookError> {
-    let head_row = 3;
+/// The heading rows.
+fn head(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    heights: &Heights,
+    head_row: u32,
+    table: &ShownTable,
+) -> Result<Area, WorkbookError> {
     let mut row = head_row;
-    let mut column = 1;
-    for span in &table.spans {
-        let last = column + u16::try_from(span.columns).unwrap_or(1).max(1) - 1;
-        if last > column {
-            sheet.merge_range(row, column, row, last, "", &styles.head)?;
+    if let Some(height) = heights.spans {
+        let mut column = 1;
+        sheet.write_blank(row, 0, &styles.ruled_head(true, true))?;
+        for span in &table.spans {
+            let last = column + u16::try_from(span.columns).unwrap_or(1).max(1) - 1;
+            let format = styles.ruled_head(false, true);
+            if last > column {
+                sheet.merge_range(row, column, row, last, "", &format)?;
+            }
+            sheet.write_string_with_format(row, column, &span.label, &format)?;
+            column = last + 1;
         }
-        sheet.write_string_with_format(row, column, &span.label, &styles.head)?;
-        column = last + 1;
-    }
-    if !table.spans.is_empty() {
-        sheet.write_string_with_format(row, 0, "", &styles.head)?;
-        sheet.set_row_height(row, height(table.spans.iter().map(|span| span.label.as_str()), COLUMN * 2.0))?;
+        sheet.set_row_height(row, height)?;
         row += 1;
     }
-    sheet.write_string_with_format(row, 0, table.side, &styles.head)?;
+    let is_top = heights.spans.is_none();
+    sheet.write_string_with_format(row, 0, table.side, &styles.ruled_head(true, is_top))?;
     for (column, label) in (1..).zip(&table.head) {
-        sheet.write_string_with_format(row, column, label, &styles.head)?;
+        sheet.write_string_with_format(row, column, label, &styles.ruled_head(false, is_top))?;
     }
-    sheet.set_row_height(row, height(table.head.iter().map(String::as_str), COLUMN))?;
-    Ok(Area { first_row: row + 1, head_row })
-}
-
-fn height<'a>(labels: impl Iterator<Item = &'a str>, letters: f64) -> f64 {
-    f64::from(labels.map(|label| page::lines(label, letters * page::HALVES)).max().unwrap_or(1)) * 18.0 + 4.0
+    sheet.set_row_height(row, heights.head)?;
+    Ok(Area { head_row, first_row: row + 1 })
 }
 
 /// The rows; returns the row after the last.
 fn body(
     sheet: &mut Worksheet,
     styles: &Styles,
-    table: &ShownTable,
+    heights: &Heights,
     first: u32,
-    side_letters: f64,
+    table: &ShownTable,
 ) -> Result<u32, WorkbookError> {
     let mut row = first;
-    for shown in &table.rows {
-        let quiet = shown.role != Role::Body;
-        let side = if quiet { &styles.side_quiet } else { &styles.side };
-        sheet.write_string_with_format(row, 0, &shown.label, side)?;
+    for (place, (shown, height)) in table.rows.iter().zip(&heights.rows).enumerate() {
+        let at = Cell { role: shown.role, is_last: place + 1 == table.rows.len() };
+        sheet.write_string_with_format(row, 0, &shown.label, &styles.ruled_side(at))?;
         for (column, cell) in (1..).zip(&shown.cells) {
-            let format = styles.figure(cell.decimals, quiet);
+            let format = styles.ruled_figure(cell.decimals, at);
             match cell.number {
                 Some(number) => sheet.write_number_with_format(row, column, number, &format)?,
                 None => sheet.write_string_with_format(row, column, &cell.text, &format)?,
             };
         }
-        sheet.set_row_height(row, f64::from(page::lines(&shown.label, side_letters)) * 18.0 + 4.0)?;
+        sheet.set_row_height(row, *height)?;
         row += 1;
     }
     Ok(row)

@@ -6,21 +6,21 @@ use crate::analysis::crosstab::Crosstabs;
 use crate::analysis::{Published, Tables};
 use crate::view::crosstab;
 use crate::view::figures;
-use crate::view::results;
+use crate::view::results::{self, ShownSection};
 use crate::view::table::{Fact, ShownTable};
 
-/// The tables as shown, with what is said of hidden figures, under the questionnaire's title, as the bytes of an xlsx file.
+/// The tables as shown, section by section, with what is said of hidden figures, under the questionnaire's title, as the bytes of an xlsx file.
 ///
 /// # Errors
 /// A fault of this program.
 pub fn write(
     title: &str,
     tables: &Tables,
-    shown: Vec<ShownTable>,
+    sections: Vec<ShownSection>,
     hidden: Option<String>,
 ) -> Result<Vec<u8>, WorkbookError> {
     let notes = results::NOTES.iter().map(|note| (*note).to_owned()).chain(hidden).collect();
-    book(format!("{title}　集計表"), (&tables.definition, tables.responses), notes, shown)
+    book(format!("{title}　集計表"), (&tables.definition, tables.responses), notes, sections)
 }
 
 /// Crosstabs as shown, likewise.
@@ -34,20 +34,21 @@ pub fn write_crosstabs(
     hidden: Option<String>,
 ) -> Result<Vec<u8>, WorkbookError> {
     let notes = crosstab::NOTES.iter().map(|note| (*note).to_owned()).chain(hidden).collect();
-    book(format!("{title}　クロス集計表"), (&crosstabs.definition, crosstabs.responses), notes, shown)
+    let sections = vec![ShownSection { title: "クロス集計".to_owned(), tables: shown }];
+    book(format!("{title}　クロス集計表"), (&crosstabs.definition, crosstabs.responses), notes, sections)
 }
 
 fn book(
     title: String,
     (definition, responses): (&str, Published<u64>),
     notes: Vec<String>,
-    shown: Vec<ShownTable>,
+    sections: Vec<ShownSection>,
 ) -> Result<Vec<u8>, WorkbookError> {
     report::write(&Report {
         title,
         facts: vec![Fact::new("調査票", definition), Fact::new("回答数", responses.digits(figures::count))],
         notes,
-        tables: shown,
+        sections,
         cases: Vec::new(),
         gaps: None,
     })

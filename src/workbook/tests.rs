@@ -6,8 +6,11 @@ use super::report::{Report, write};
 use crate::analysis::{Counting, Figure, Figures, Item, Published, Row, Table, Tables};
 use crate::view::cases::{CaseItem, ShownCase, ShownCases};
 use crate::view::gaps::{CLAIMS, GapCell, GapRow, ShownGaps, sources};
-use crate::view::results::{Counted, NOTES, gathered, shown};
+use crate::view::results::{Counted, NOTES, Sections, gathered, shown};
 use crate::view::table::{Cell, Fact};
+
+/// The sheet of the tables, which belong to no section here.
+const SHEET: &str = "1 調査票全体についての表";
 
 fn table(question: &str, label: &str, kind: &'static str, figures: Figures) -> Table {
     Table {
@@ -113,7 +116,7 @@ fn report() -> Report {
         title: "ひきこもり支援に関するアンケート（令和7年度）".to_owned(),
         facts: vec![Fact::new("ネットワーク", "B市ひきこもり支援ネットワーク"), Fact::new("配布数", "26機関")],
         notes: NOTES.iter().map(|note| (*note).to_owned()).collect(),
-        tables: gathered(shown(&tables(), Counted::Agencies)),
+        sections: Sections::default().group(gathered(shown(&tables(), Counted::Agencies))),
         cases: vec![cases()],
         gaps: Some(gaps()),
     }
@@ -129,13 +132,13 @@ fn read() -> Xlsx<Cursor<Vec<u8>>> {
 
 #[test]
 fn every_part_has_its_sheet() {
-    assert_eq!(read().sheet_names(), ["表紙", "目次", "表1", "表2", "表3", "好事例", "支援のはざま"]);
+    assert_eq!(read().sheet_names(), ["表紙", "目次", "1 調査票全体についての表", "好事例", "支援のはざま"]);
 }
 
 #[test]
 fn figures_are_numbers_and_words_stay_words() {
     let mut book = read();
-    let sheet = book.worksheet_range("表1").unwrap();
+    let sheet = book.worksheet_range(SHEET).unwrap();
     let find = |text: &str| {
         let place = sheet.used_cells().find(|(_, _, cell)| matches!(cell, Data::String(words) if words == text));
         place.map(|(row, _, _)| row).unwrap()
@@ -165,7 +168,7 @@ fn case_texts_stay_texts_and_long_ones_go_on_below() {
 #[test]
 fn a_table_of_words_gathers_what_was_written() {
     let mut book = read();
-    let sheet = book.worksheet_range("表3").unwrap();
+    let sheet = book.worksheet_range(SHEET).unwrap();
     let row = sheet.rows().find(|row| row[0].to_string().starts_with("7 貴機関")).unwrap();
-    assert_eq!(row[1..], [Data::Float(18.0), Data::Float(94.7), Data::Float(1.0), Data::Float(5.3)]);
+    assert_eq!(row[1..5], [Data::Float(18.0), Data::Float(94.7), Data::Float(1.0), Data::Float(5.3)]);
 }

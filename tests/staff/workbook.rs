@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Xlsx};
 use norishiro::store::audit::{self, Subject};
 
 use super::results::{cases, survey};
-use super::{at_desk, office, round, town_with_coordinator};
+use super::{at_desk, office, round, structure, town_with_coordinator};
 use crate::harness::{Site, Town, at};
 
 fn downloaded(site: &Site, round_of: &Town) -> Vec<u8> {
@@ -30,7 +30,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
         let mut book = Xlsx::new(Cursor::new(downloaded(&site, &survey))).unwrap();
         let names = book.sheet_names();
-        assert_eq!(names[..3], ["表紙", "目次", "表1"]);
+        assert_eq!(names[..4], ["表紙", "目次", "1 職員の体制", "2 支援の内容"]);
         assert_eq!(names[names.len() - 3..], ["好事例", "困難事例", "支援のはざま"]);
         let cover = words(&mut book, "表紙");
         for fact in ["B市ひきこもり支援ネットワーク", "令和7年度アンケート", "4機関", "75.0％（3／4）", "50.0％（2／4）"] {
@@ -43,6 +43,17 @@ on_both_databases! {
         for name in book.sheet_names() {
             assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
         }
+    }
+
+    fn nothing_in_it_needs_to_be_repaired(database) {
+        let town = town_with_coordinator(database.store());
+        let survey = survey(&town);
+        cases(&town);
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let sheets = structure::checked(&downloaded(&site, &survey));
+        let section = sheets.iter().find(|sheet| sheet.name == "2 支援の内容").unwrap();
+        assert_eq!((section.orientation.as_str(), section.is_fitted, section.charts), ("portrait", true, 4));
+        assert!(sheets.iter().all(|sheet| sheet.is_fitted || sheet.name.ends_with("事例")), "fitted to the width");
     }
 
     fn an_export_leaves_a_line_in_the_audit_log(database) {

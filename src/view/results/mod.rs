@@ -4,9 +4,11 @@ mod grid;
 mod numbers;
 mod page;
 mod rows;
+mod sections;
 mod words;
 
 pub use page::{ResultsPage, Shown};
+pub use sections::{Sections, ShownSection};
 
 use super::table::ShownTable;
 use crate::analysis::{Figures, Table, Tables};
