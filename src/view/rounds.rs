@@ -121,6 +121,41 @@ impl RoundCounts {
     }
 }
 
+/// One response figure for machines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountItem {
+    /// What it is, as a code.
+    pub code: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// Its value without its unit; `-` for a rate without a base.
+    pub value: String,
+    /// Its unit.
+    pub unit: &'static str,
+}
+
+impl RoundCounts {
+    /// The response figures one by one: 配布数, 回収数, 有効回答数 and their rates.
+    pub fn items(&self) -> Vec<CountItem> {
+        let figures = ResponseFigures { sent: self.invited, returned: self.answered, valid: self.valid };
+        let item = |code, label, value: String, unit| CountItem { code, label, value, unit };
+        let mut items = vec![
+            item("sent", "配布数", figures.sent.to_string(), "機関"),
+            item("returned", "回収数", figures.returned.to_string(), "機関"),
+            item("return_rate", "回収率", figures.return_rate(), "%"),
+        ];
+        if self.many {
+            items.push(item("sheets", "寄せられた件数", self.responses.to_string(), "件"));
+            items.push(item("valid_sheets", "有効件数", self.valid.to_string(), "件"));
+        } else {
+            items.push(item("valid", "有効回答数", figures.valid.to_string(), "機関"));
+            items.push(item("valid_rate", "有効回答率", figures.valid_rate(), "%"));
+        }
+        items.push(item("declined", "辞退", self.declined.to_string(), "機関"));
+        items
+    }
+}
+
 fn rate(percent: &str, part: u64, whole: u64) -> String {
     if whole == 0 { "-".to_owned() } else { format!("{percent}％（{part}／{whole}）") }
 }
