@@ -13,7 +13,7 @@ use crate::store::agencies::{self, Agency};
 use crate::store::board::{self, AnswerCount};
 use crate::store::networks::Network;
 use crate::store::responses::ResponseState;
-use crate::store::revisions;
+use crate::store::revisions::{self, Counted};
 use crate::store::rounds::{self, Round};
 use crate::store::{AgencyId, Connection, NetworkId, ResponseId, RoundId, StoreError};
 use crate::view::rounds::RoundCounts;
@@ -104,24 +104,40 @@ fn read_answers(
     round: RoundId,
 ) -> Result<Vec<ReadAnswer>, DeskError> {
     let mut answers = Vec::new();
+    each_answer(connection, questionnaire, network, round, |counted, document| {
+        answers.push(ReadAnswer {
+            document,
+            agency: counted.agency_id,
+            agency_name: counted.agency_name,
+            agency_kind: counted.agency_kind,
+            sheet: counted.sheet_number,
+        });
+        Ok::<_, DeskError>(())
+    })?;
+    Ok(answers)
+}
+
+/// Hands over each valid answer of a round, in the order of the responses' ids; no more of them are held than a piece.
+pub(super) fn each_answer<E: From<DeskError>>(
+    connection: &mut Connection,
+    questionnaire: &Questionnaire,
+    network: NetworkId,
+    round: RoundId,
+    mut take: impl FnMut(Counted, AnswerDocument) -> Result<(), E>,
+) -> Result<(), E> {
+    let reader = json::Reader::new(questionnaire);
     let mut last = None;
     loop {
-        let piece = revisions::counted_of_round(connection, network, round, last, PIECE)?;
-        let Some(end) = piece.last() else { return Ok(answers) };
+        let piece = revisions::counted_of_round(connection, network, round, last, PIECE).map_err(DeskError::from)?;
+        let Some(end) = piece.last() else { return Ok(()) };
         last = Some(end.response_id);
         for counted in piece {
             let is_confirmed = counted.confirmed_revision == Some(counted.revision);
             if !is_valid(is_hearing(questionnaire), counted.state, is_confirmed) {
                 continue;
             }
-            answers.push(ReadAnswer {
-                document: json::from_json(questionnaire, &counted.document)
-                    .map_err(|_| DeskError::Answer(counted.response_id))?,
-                agency: counted.agency_id,
-                agency_name: counted.agency_name,
-                agency_kind: counted.agency_kind,
-                sheet: counted.sheet_number,
-            });
+            let document = reader.document(&counted.document).map_err(|_| DeskError::Answer(counted.response_id))?;
+            take(counted, document)?;
         }
     }
 }

@@ -6,6 +6,8 @@ use encoding_rs::{SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::cells::{Cell, Sheet};
 use super::refusal::Refusal;
+pub(super) use crate::workbook::formula::guarded;
+use crate::workbook::formula::is_formula;
 
 /// What the sheet of a file of text is called.
 const NAME: &str = "CSV";
@@ -72,16 +74,6 @@ fn delimiter(text: &str) -> u8 {
     let count = |sign: u8| beginning.bytes().filter(|byte| *byte == sign).count();
     // The last of the greatest wins: a comma, where none stands.
     [b';', b'\t', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-/// Whether a spreadsheet would take a text for a formula.
-fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@'])
-}
-
-/// A text that no spreadsheet takes for a formula: with an apostrophe in front where it would.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
-    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// The text that was guarded.
