@@ -15,6 +15,7 @@ pub mod definitions;
 pub mod demo;
 pub mod desk;
 pub mod disclosure_limits;
+pub mod files;
 pub mod gaps;
 pub mod given_cases;
 pub mod hashing;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::reader::Reader;
-use crate::analysis::Tables;
 use crate::analysis::disclosure::{Hiding, protect};
+use crate::analysis::{By, Tables};
 use crate::definition::Questionnaire;
 use crate::view::disclosure::words;
 
@@ -34,7 +34,7 @@ impl Allowed {
 }
 
 /// Hides small counts, and leaves out tables of fewer cases than the limit: there even the zeros tell.
-pub fn allowed(mut tables: Tables, questionnaire: &Questionnaire, reader: Reader) -> Allowed {
+pub fn allowed(mut tables: Tables, questionnaire: &Questionnaire, by: Option<By>, reader: Reader) -> Allowed {
     let Some(limits) = reader.limits() else { return Allowed { tables, hiding: None, left_out: 0 } };
     let (all, least, own) = (tables.tables.len(), limits.first().copied(), limits.last().copied());
     let of_few = |tables: &Tables, k: Option<u64>| -> HashSet<String> {
@@ -47,7 +47,7 @@ pub fn allowed(mut tables: Tables, questionnaire: &Questionnaire, reader: Reader
     let (few_for_all, few) = (of_few(&tables, least), of_few(&tables, own));
     // What the reader from whom less is hidden sees decides with, so that both outputs hide alike.
     tables.tables.retain(|table| !few_for_all.contains(&table.question));
-    let mut protected = protect(tables, questionnaire, None, &limits);
+    let mut protected = protect(tables, questionnaire, by, &limits);
     protected.tables.tables.retain(|table| !few.contains(&table.question));
     let left_out = all - protected.tables.tables.len();
     Allowed { tables: protected.tables, hiding: Some(protected.hiding), left_out }

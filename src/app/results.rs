@@ -4,6 +4,7 @@ use super::desk::{RoundRead, has_cases};
 use super::protecting::allowed;
 use super::reader::Reader;
 use crate::analysis::{self, Agencies, Published, Respondent};
+use crate::store::rounds::Round;
 use crate::view::dates;
 use crate::view::form::Places;
 use crate::view::results::{self, Counted, ResultsPage, Shown};
@@ -32,7 +33,7 @@ pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
         .map(|answer| Respondent { document: &answer.document, agency_kind: Some(&answer.agency_kind) });
     let tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
     let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
-    let allowed = allowed(tables, &read.questionnaire, reader);
+    let allowed = allowed(tables, &read.questionnaire, None, reader);
     let places = places(read);
     let mut shown = results::gathered(results::shown(&allowed.tables, counted));
     for table in &mut shown {
@@ -84,7 +85,11 @@ pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
 }
 
 pub(super) fn places(read: &RoundRead) -> Places {
-    let round = &read.round;
+    round_places(&read.round)
+}
+
+/// What stands in the braces of a questionnaire where nobody in particular is asked.
+pub(super) fn round_places(round: &Round) -> Places {
     Places {
         period: round.period_text.clone(),
         fiscal_year: round.fiscal_year.map_or_else(|| round.period_text.clone(), dates::fiscal_year),

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod disclosure;
 pub mod field;
 pub mod figures;
+pub mod files;
 pub mod form;
 pub mod gaps;
 pub mod given;

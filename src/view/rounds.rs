@@ -128,15 +128,16 @@ pub struct CountItem {
     pub code: &'static str,
     /// What people call it.
     pub label: &'static str,
-    /// Its value without its unit; `-` for a rate without a base.
+    /// Its value without its unit; `-` for a rate without a base, `x` where it is hidden.
     pub value: String,
     /// Its unit.
     pub unit: &'static str,
 }
 
 impl RoundCounts {
-    /// The response figures one by one: 配布数, 回収数, 有効回答数 and their rates.
-    pub fn items(&self) -> Vec<CountItem> {
+    /// The response figures one by one: 配布数, 回収数, 有効回答数 and their rates. `valid` is told to readers from whom
+    /// small counts of cases are hidden; see [`RoundCounts::facts_for_meeting`].
+    pub fn items(&self, valid: Option<Published<u64>>) -> Vec<CountItem> {
         let figures = ResponseFigures { sent: self.invited, returned: self.answered, valid: self.valid };
         let item = |code, label, value: String, unit| CountItem { code, label, value, unit };
         let mut items = vec![
@@ -145,8 +146,11 @@ impl RoundCounts {
             item("return_rate", "回収率", figures.return_rate(), "%"),
         ];
         if self.many {
-            items.push(item("sheets", "寄せられた件数", self.responses.to_string(), "件"));
-            items.push(item("valid_sheets", "有効件数", self.valid.to_string(), "件"));
+            if valid.is_none() {
+                items.push(item("sheets", ALL_CASES, self.responses.to_string(), "件"));
+            }
+            let valid = valid.unwrap_or(Published::Shown(self.valid));
+            items.push(item("valid_sheets", VALID_CASES, valid.digits(|valid| valid.to_string()), "件"));
         } else {
             items.push(item("valid", "有効回答数", figures.valid.to_string(), "機関"));
             items.push(item("valid_rate", "有効回答率", figures.valid_rate(), "%"));

@@ -5,6 +5,7 @@ mod account;
 mod answers;
 mod board;
 mod disclosure;
+mod files;
 mod given;
 mod hearings;
 mod letters;
@@ -19,6 +20,7 @@ mod results;
 mod roles;
 mod running;
 mod sign_in;
+mod structure;
 mod walk;
 mod workbook;
 

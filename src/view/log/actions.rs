@@ -20,6 +20,8 @@ pub const ACTIONS: &[Group] = &[
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
             ("results.exported", "集計をファイルで取り出した"),
+            ("answers.exported", "回答をファイルで取り出した"),
+            ("data.exported", "集計データを取り出した"),
             ("board.exported", "回答の状況をファイルで取り出した"),
             ("letters.exported", "依頼状の差込用の一覧を取り出した"),
             ("log.exported", "操作の記録をファイルで取り出した"),

@@ -22,6 +22,8 @@ const NAMES: &[(&str, &str)] = &[
     ("for", "出力の用途"),
     ("inside", "ネットワークの中で秘匿する値"),
     ("public", "公表するもので秘匿する値"),
+    ("values", "値"),
+    ("encoding", "文字コード"),
 ];
 
 /// Codes of details that have words.
@@ -38,6 +40,11 @@ const VALUES: &[(&str, &str)] = &[
     ("closed", "受付終了"),
     ("xlsx", "エクセル"),
     ("csv", "CSV"),
+    ("jsonl", "JSON Lines"),
+    ("codes", "コード"),
+    ("labels", "文"),
+    ("utf8", "UTF-8"),
+    ("cp932", "CP932"),
     ("web", "ウェブ"),
     ("paper", "紙"),
     ("fax", "FAX"),

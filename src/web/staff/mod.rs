@@ -9,6 +9,7 @@ pub mod call_notes;
 mod cookie;
 mod desk;
 pub mod disclosure;
+pub mod files;
 pub mod given;
 pub mod handover;
 pub mod hearings;
@@ -41,6 +42,7 @@ pub use signed_in::SignedIn;
 use super::Problem;
 use crate::app::account::AccountError;
 use crate::app::desk::DeskError;
+use crate::app::files::FileError;
 use crate::app::people::PeopleError;
 use crate::app::second_factor::SecondFactorError;
 use crate::app::sign_in::SignInError;
@@ -49,6 +51,15 @@ impl From<DeskError> for Problem {
     fn from(error: DeskError) -> Self {
         match error {
             DeskError::NotFound => Self::NotFound,
+            fault => Self::fault(fault),
+        }
+    }
+}
+
+impl From<FileError> for Problem {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Desk(error) => error.into(),
             fault => Self::fault(fault),
         }
     }

@@ -11,8 +11,9 @@ use super::codes;
 use super::columns;
 use super::readme;
 use super::region::RegionCode;
-use crate::analysis::Tables;
 use crate::analysis::long::{Record, records};
+use crate::analysis::published::HIDDEN;
+use crate::analysis::{Published, Tables};
 use crate::view::rounds::RoundCounts;
 use crate::view::table::Fact;
 use crate::workbook::WorkbookError;
@@ -35,6 +36,11 @@ pub struct DataSet<'a> {
     pub facts: Vec<Fact>,
     /// How many were asked, and how many answered.
     pub counts: RoundCounts,
+    /// How many answers are valid, as far as it is told to readers from whom small counts of cases are hidden; `None`
+    /// where nothing is hidden.
+    pub valid_told: Option<Published<u64>>,
+    /// What was hidden, in words.
+    pub withheld: Option<String>,
     /// The tables, with the places in their words filled.
     pub tables: &'a Tables,
     /// The day on which the file is made.
@@ -51,8 +57,8 @@ pub fn write(data: &DataSet<'_>, encoding: Encoding) -> Result<Vec<u8>, Workbook
     let about = about(data);
     let rows = [
         records.iter().map(|record| [&about[..], &of_record(record)].concat()).collect(),
-        responses(&data.counts).into_iter().map(|row| [&about[..], &row].concat()).collect(),
-        code_rows(&records, &data.counts),
+        responses(data).into_iter().map(|row| [&about[..], &row].concat()).collect(),
+        code_rows(&records, data),
         column_rows(),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -101,7 +107,6 @@ fn about(data: &DataSet<'_>) -> [String; 5] {
 }
 
 fn of_record(record: &Record) -> [String; 17] {
-    let value = record.value.clone().unwrap_or_default();
     [
         record.definition.clone(),
         record.question.clone(),
@@ -109,10 +114,10 @@ fn of_record(record: &Record) -> [String; 17] {
         record.row.clone(),
         record.column.clone(),
         record.measure.to_owned(),
-        value.clone(),
-        if value.is_empty() { "-".to_owned() } else { String::new() },
+        record.value.clone().unwrap_or_default(),
+        flag(record).to_owned(),
         record.unit.clone(),
-        record.base.to_string(),
+        record.base.map(|base| base.to_string()).unwrap_or_default(),
         record.question_label.clone(),
         record.group_label.clone(),
         record.row_label.clone(),
@@ -123,17 +128,27 @@ fn of_record(record: &Record) -> [String; 17] {
     ]
 }
 
-/// Code, name, value and unit of each response figure.
-fn responses(counts: &RoundCounts) -> Vec<[String; 4]> {
-    counts
-        .items()
-        .into_iter()
-        .map(|item| [item.code.to_owned(), item.label.to_owned(), item.value, item.unit.to_owned()])
-        .collect()
+/// Why there is no value.
+fn flag(record: &Record) -> &'static str {
+    match record.value {
+        _ if record.hidden => HIDDEN,
+        None => "-",
+        Some(_) => "",
+    }
 }
 
-fn code_rows(records: &[Record], counts: &RoundCounts) -> Vec<Vec<String>> {
-    let items = counts.items();
+/// Code, name, value, flag and unit of each response figure.
+fn responses(data: &DataSet<'_>) -> Vec<[String; 5]> {
+    let rows = data.counts.items(data.valid_told).into_iter().map(|item| {
+        let is_number = item.value.parse::<f64>().is_ok();
+        let (value, flag) = if is_number { (item.value, String::new()) } else { (String::new(), item.value) };
+        [item.code.to_owned(), item.label.to_owned(), value, flag, item.unit.to_owned()]
+    });
+    rows.collect()
+}
+
+fn code_rows(records: &[Record], data: &DataSet<'_>) -> Vec<Vec<String>> {
+    let items = data.counts.items(data.valid_told);
     let items = items.iter().map(|item| ["item", "", item.code, item.label]);
     codes::of_records(records).into_iter().chain(items).map(|row| row.map(str::to_owned).to_vec()).collect()
 }

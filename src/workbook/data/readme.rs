@@ -40,6 +40,7 @@ pub(super) fn text(data: &DataSet<'_>, encoding: Encoding, characters: &mut Char
     lines.extend(["", "5　集計の約束"].map(str::to_owned));
     lines.extend(NOTES.iter().map(|note| format!("　{note}")));
     lines.push("　件数の合計は機関ごとの合計であり、同じ方が複数の機関で数えられていることがあります。".to_owned());
+    lines.extend(data.withheld.iter().map(|withheld| format!("　{withheld}")));
     lines.push("　回答に書かれた機関の名称は示さず、「その他の機関（名称の記入）」にまとめています。".to_owned());
     lines.extend(["", "6　置き換えた文字"].map(str::to_owned));
     let mut text: String = lines.iter().map(|line| characters.text(line).into_owned() + "\r\n").collect();
@@ -89,8 +90,14 @@ mod tests {
             period: (None, None),
             fiscal_year: None,
             facts: Vec::new(),
+            valid_told: None,
+            withheld: None,
             counts: crate::view::rounds::RoundCounts::default(),
-            tables: &crate::analysis::Tables { definition: String::new(), responses: 0, tables: Vec::new() },
+            tables: &crate::analysis::Tables {
+                definition: String::new(),
+                responses: crate::analysis::Published::Shown(0),
+                tables: Vec::new(),
+            },
             made_on: jiff::civil::date(2026, 11, 20),
         };
         let text = text(&data, Encoding::Utf8, &mut Characters::of(Encoding::Utf8));
