@@ -11,6 +11,9 @@ use super::{WorkbookError, layout};
 use crate::view::chart::Chart;
 use crate::view::table::{Role, ShownTable};
 
+/// Lines behind bars.
+const FAINT: Color = Color::RGB(0x00D9_D9D9);
+
 /// Where a chart stands and how large it is, in pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Frame {
@@ -65,6 +68,10 @@ pub(super) fn insert(
     chart.y_axis().set_reverse().set_font(&letters(rows)).set_label_interval(1).set_major_gridlines(false);
     chart.x_axis().set_font(&letters(rows)).set_min(0).set_num_format("#,##0").set_major_gridlines(true);
     chart.y_axis().set_crossing(values);
+    let mut line = ChartLine::new();
+    line.set_color(FAINT).set_width(0.5);
+    chart.x_axis().set_major_gridlines_line(&line);
+    chart.chart_area().set_format(ChartFormat::new().set_no_border());
     chart.set_alt_text(alternative(picture)).set_width(whole(frame.width)).set_height(whole(frame.height));
     sheet.insert_chart_with_offset(frame.row, frame.column, &chart, 4, 2)?;
     Ok(())

@@ -1,5 +1,7 @@
 //! How wide and high a table is on paper.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::page::{self, HALVES, Paper};
 use crate::view::chart::Chart;
 use crate::view::table::{Role, ShownTable};
@@ -80,6 +82,10 @@ pub(super) struct Heights {
 
 /// Under this a chart cannot be read.
 const LEAST_CHART: f64 = 112.0;
+/// Letters of headings are smaller than those that widths are counted in.
+const HEAD: f64 = 1.16;
+/// The widest label, in half-width letters, that is read well at the side of a small chart.
+const MOST_LABEL: usize = 36;
 const LINE: f64 = 16.5;
 const AROUND: f64 = 3.5;
 
@@ -93,11 +99,11 @@ impl Heights {
         let spans = (!table.spans.is_empty()).then(|| {
             let widths = table.spans.iter().map(|span| {
                 let columns = u16::try_from(span.columns).unwrap_or(1).max(1);
-                words(&span.label, geometry.column * f64::from(columns) * 1.1)
+                words(&span.label, geometry.column * f64::from(columns) * HEAD)
             });
             widths.fold(0.0, f64::max)
         });
-        let head = highest(&mut table.head.iter().map(String::as_str), geometry.column * 1.1).max(words("", 1.0));
+        let head = highest(&mut table.head.iter().map(String::as_str), geometry.column * HEAD).max(words("", 1.0));
         let rows: Vec<f64> = table.rows.iter().map(|row| words(&row.label, geometry.side)).collect();
         let spot = spot(table, geometry);
         let height = spans.unwrap_or(0.0) + head + rows.iter().sum::<f64>();
@@ -133,9 +139,15 @@ fn spot(table: &ShownTable, geometry: Geometry) -> Spot {
     match &table.chart {
         None => Spot::None,
         Some(_) if bars(table) == 0 => Spot::None,
-        Some(Chart::Bars(_)) if columns + 4 <= geometry.columns => Spot::Beside(columns + 1),
+        Some(Chart::Bars(_)) if columns + 4 <= geometry.columns && widest_label(table) <= MOST_LABEL => {
+            Spot::Beside(columns + 1)
+        }
         Some(_) => Spot::Below,
     }
+}
+
+fn widest_label(table: &ShownTable) -> usize {
+    table.rows.iter().map(|row| row.label.width_cjk()).max().unwrap_or(0)
 }
 
 /// How many rows a chart shows.

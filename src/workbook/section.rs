@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Url, Workbook, Worksheet};
 
 use super::WorkbookError;
 use super::cover::CONTENTS;
-use super::layout::{Geometry, Heights, MOST_COLUMNS};
+use super::layout::{Geometry, Heights, MOST_COLUMNS, Spot};
 use super::page;
 use super::style::Styles;
 use super::{names::SheetNames, table};
@@ -132,6 +132,12 @@ fn write_alone(
     begin(sheet, styles, geometry, name, section)?;
     let heights = Heights::of(shown, title, geometry);
     let (area, next) = table::write(sheet, styles, (geometry, &heights), FIRST, title, shown)?;
+    let without_chart = TITLE + 24.0 + heights.total() - heights.chart;
+    let room = geometry.page_height();
+    if heights.spot == Spot::Below && without_chart <= room && without_chart + heights.chart > room {
+        // The table alone would leave the chart a page of its own anyhow: let it begin there whole.
+        sheet.set_page_breaks(&[next - 2])?;
+    }
     legend(sheet, styles, geometry, next)?;
     sheet.set_freeze_panes(area.first_row, 1)?;
     sheet.set_repeat_rows(area.head_row, area.first_row - 1)?;

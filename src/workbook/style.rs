@@ -27,7 +27,6 @@ pub(super) struct Styles {
     pub(super) link: Format,
     pub(super) head: Format,
     pub(super) side: Format,
-    pub(super) side_quiet: Format,
     pub(super) body: Format,
     body_quiet: Format,
 }
@@ -48,7 +47,6 @@ pub(super) fn begin(title: &str) -> Result<(Workbook, Styles), WorkbookError> {
         note: base.clone().set_font_size(9.5).set_text_wrap().set_align(FormatAlign::Top),
         link: base.clone().set_hyperlink(),
         head: boxed.clone().set_bold().set_background_color(HEAD).set_align(FormatAlign::Center),
-        side_quiet: side.clone().set_background_color(QUIET),
         side,
         body_quiet: body.clone().set_background_color(QUIET),
         body,

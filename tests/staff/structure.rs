@@ -96,7 +96,11 @@ fn resolved(folder: &str, target: &str) -> String {
     let Some(target) = target.strip_prefix('/') else {
         let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         for part in target.split('/') {
-            if part == ".." { drop(path.pop()) } else { path.push(part) }
+            if part == ".." {
+                path.truncate(path.len().saturating_sub(1));
+            } else {
+                path.push(part);
+            }
         }
         return path.join("/");
     };

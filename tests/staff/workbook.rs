@@ -79,5 +79,20 @@ fn libreoffice_opens_and_prints_it() {
     {
         assert!(printed.contains(words), "{words} is on no page");
     }
+    let pages: Vec<&str> = printed.split('\u{c}').filter(|page| !page.trim().is_empty()).collect();
+    for sheet in
+        structure::checked(&workbook).iter().filter(|sheet| sheet.name.starts_with(|sign: char| sign.is_ascii_digit()))
+    {
+        // The sheet's name stands at the foot of each of its pages.
+        let own: Vec<_> = pages
+            .iter()
+            .filter(|page| page.trim_end().lines().last().is_some_and(|foot| foot.trim().starts_with(&sheet.name)))
+            .collect();
+        assert_eq!(own.len(), sheet.breaks + 1, "pages end where they are told to: {}", sheet.name);
+        for page in own.iter().filter(|page| page.contains("選択肢")) {
+            let count = |words: &str| page.matches(words).count();
+            assert!(count("無回答 ") >= count("選択肢 "), "a table is torn: {page}");
+        }
+    }
     assert!(!printed.contains("Err:") && !printed.contains("#VALUE"), "no formula came about");
 }
