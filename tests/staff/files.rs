@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Data, Reader, Xlsx};
+use norishiro::analysis::crosstab::Testing;
 use norishiro::app::tabulate_file::{Request, tabulate};
 use norishiro::store::audit::{self, Subject};
 
@@ -55,7 +56,15 @@ on_both_databases! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("answers.jsonl");
         std::fs::write(&path, file(&site, &survey, "answers?format=jsonl")).unwrap();
-        let request = Request { definition: "agency-survey".as_ref(), responses: &path, by: None, suppress_below: None, skip_bad: false };
+        let request = Request {
+            definition: "agency-survey".as_ref(),
+            responses: &path,
+            by: None,
+            crosstabs: &[],
+            testing: Testing::AsGathered,
+            suppress_below: None,
+            skip_bad: false,
+        };
         let counted = tabulate(&request).unwrap();
         assert_eq!(counted.tables.responses, 2, "set-aside and corrected answers are left out");
         let page = at_desk(&site).get(&format!("{}/results", round(&survey)));
