@@ -6,6 +6,9 @@
 mod harness;
 
 mod architecture;
+#[path = "bench/generate.rs"]
+#[expect(dead_code, reason = "the bench writes files of them")]
+mod bench_answers;
 mod browser;
 mod cli;
 mod crash;

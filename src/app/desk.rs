@@ -1,6 +1,7 @@
 //! What the use cases of the coordinators' desk share: why something cannot be shown, and the
 //! answers of a round that count.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -41,20 +42,35 @@ pub enum DeskError {
     Answer(ResponseId),
 }
 
-/// A round with its answers that count.
-pub struct RoundRead {
+/// A round without its answers.
+pub struct RoundHead {
     /// The round.
     pub round: Round,
     /// What was asked.
     pub questionnaire: Arc<Questionnaire>,
     /// How many were asked, and how many answered.
     pub counts: RoundCounts,
-    /// The latest revision of each valid response, by agency in the order of the readings, then by sheet.
-    pub answers: Vec<ReadAnswer>,
     /// The network's agencies in the order of their readings.
     pub agencies: Vec<Agency>,
     /// The network's kinds of agencies, retired ones last.
     pub kinds: Vec<Code>,
+}
+
+/// A round with its answers that count.
+pub struct RoundRead {
+    /// What is known without them.
+    pub head: RoundHead,
+    /// The latest revision of each valid response, by agency in the order of the readings, then by sheet.
+    pub answers: Vec<ReadAnswer>,
+}
+
+/// What is known of a round is asked of it with its answers too.
+impl Deref for RoundRead {
+    type Target = RoundHead;
+
+    fn deref(&self) -> &RoundHead {
+        &self.head
+    }
 }
 
 /// One valid answer.
@@ -74,6 +90,25 @@ pub struct ReadAnswer {
 /// How many answers are read at once: a large round comes in pieces.
 const PIECE: i64 = 500;
 
+/// A round without its answers.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round.
+pub fn read_head(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    id: RoundId,
+) -> Result<RoundHead, DeskError> {
+    let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
+    let questionnaire = definitions.of_version(connection, network, round.version_id)?;
+    let counts = board::counts(connection, network)?.remove(&id).unwrap_or_default();
+    let agencies = agencies::of_network(connection, network)?;
+    let kinds = kinds::of_network(connection, definitions, network)?.all();
+    let counts = shown_counts(&counts, Some(&questionnaire));
+    Ok(RoundHead { round, counts, agencies, kinds, questionnaire })
+}
+
 /// A round and its answers. Answers that were set aside are counted as returned, and not read.
 ///
 /// # Errors
@@ -84,16 +119,12 @@ pub fn read_round(
     network: NetworkId,
     id: RoundId,
 ) -> Result<RoundRead, DeskError> {
-    let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
-    let questionnaire = definitions.of_version(connection, network, round.version_id)?;
-    let counts = board::counts(connection, network)?.remove(&id).unwrap_or_default();
-    let agencies = agencies::of_network(connection, network)?;
-    let place = |id: &AgencyId| agencies.iter().position(|agency| agency.id == *id);
-    let mut answers = read_answers(connection, &questionnaire, network, id)?;
+    let mut head = read_head(connection, definitions, network, id)?;
+    let mut answers = read_answers(connection, &head.questionnaire, network, id)?;
+    let place = |id: &AgencyId| head.agencies.iter().position(|agency| agency.id == *id);
     answers.sort_by_cached_key(|answer| (place(&answer.agency), answer.sheet));
-    let counts = shown_counts(&counts, Some(&questionnaire));
-    let kinds = kinds::of_network(connection, definitions, network)?.all();
-    Ok(RoundRead { round, counts, answers, agencies, kinds, questionnaire })
+    head.counts.valid = answers.len() as u64;
+    Ok(RoundRead { head, answers })
 }
 
 /// The valid answers.

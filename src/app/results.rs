@@ -1,9 +1,10 @@
 //! The results of a round: response figures and every question tabulated.
 
-use super::desk::{RoundRead, has_cases};
+use super::desk::{RoundHead, RoundRead, has_cases};
 use super::protecting::allowed;
 use super::reader::Reader;
-use crate::analysis::{self, Agencies, Published, Respondent};
+use crate::analysis::{Agencies, Dataset, Giver, Published, Tabulation};
+use crate::answer::Completer;
 use crate::store::rounds::Round;
 use crate::view::dates;
 use crate::view::form::Places;
@@ -20,18 +21,25 @@ pub struct ReadTables {
     pub responses: Published<u64>,
 }
 
-/// Every question of a round as a table.
+/// Every question of a round that was read with its answers as a table.
 pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
+    let completer = Completer::new(&read.questionnaire);
+    let mut dataset = Dataset::new(&read.questionnaire);
+    for answer in &read.answers {
+        let giver = Giver { agency: None, kind: Some(&answer.agency_kind) };
+        dataset.push(&completer, answer.document.clone(), giver);
+    }
+    tables_of(read, &dataset, reader)
+}
+
+/// Every question of a round as a table, counted over its valid answers.
+pub fn tables_of(read: &RoundHead, dataset: &Dataset, reader: Reader) -> ReadTables {
     let agencies = Agencies {
         kinds: read.kinds.clone(),
         kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
         hides_names: !reader.sees_answers(),
     };
-    let respondents = read
-        .answers
-        .iter()
-        .map(|answer| Respondent { document: &answer.document, agency_kind: Some(&answer.agency_kind) });
-    let tables = analysis::tabulate(&read.questionnaire, respondents, None, &agencies);
+    let tables = Tabulation::of(dataset, &read.questionnaire, None, &agencies).tables();
     let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
     let allowed = allowed(tables, &read.questionnaire, None, reader);
     let places = places(read);
@@ -43,18 +51,18 @@ pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
 }
 
 /// What is said of a round before its tables: network, period, how it was asked, response figures.
-pub fn facts(read: &RoundRead, network: &str) -> Vec<Fact> {
+pub fn facts(read: &RoundHead, network: &str) -> Vec<Fact> {
     facts_with(read, network, read.counts.facts())
 }
 
 /// The same as far as a reader may see it. `responses` is hidden where it is not to be told how many cases
 /// there are.
-pub fn facts_for(read: &RoundRead, network: &str, reader: Reader, responses: Published<u64>) -> Vec<Fact> {
+pub fn facts_for(read: &RoundHead, network: &str, reader: Reader, responses: Published<u64>) -> Vec<Fact> {
     let counts = if reader.sees_answers() { read.counts.facts() } else { read.counts.facts_for_meeting(responses) };
     facts_with(read, network, counts)
 }
 
-fn facts_with(read: &RoundRead, network: &str, counts: Vec<Fact>) -> Vec<Fact> {
+fn facts_with(read: &RoundHead, network: &str, counts: Vec<Fact>) -> Vec<Fact> {
     let mut facts = vec![
         Fact::new("ネットワーク", network),
         Fact::new("調査", read.round.title.clone()),
@@ -66,9 +74,9 @@ fn facts_with(read: &RoundRead, network: &str, counts: Vec<Fact>) -> Vec<Fact> {
     facts
 }
 
-/// The results page of a round.
-pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
-    let ReadTables { tables, withheld, responses } = tables(read, reader);
+/// The results page of a round, counted over its valid answers.
+pub fn page(read: &RoundHead, dataset: &Dataset, network: &str, reader: Reader) -> ResultsPage {
+    let ReadTables { tables, withheld, responses } = tables_of(read, dataset, reader);
     ResultsPage::new(
         Shown {
             round: read.round.id.to_string(),
@@ -84,7 +92,7 @@ pub fn page(read: &RoundRead, network: &str, reader: Reader) -> ResultsPage {
     )
 }
 
-pub(super) fn places(read: &RoundRead) -> Places {
+pub(super) fn places(read: &RoundHead) -> Places {
     round_places(&read.round)
 }
 

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{language, log, refused, setup};
+use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::outbox::Worker;
@@ -85,6 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         store,
         definitions,
         readings: Readings::default(),
+        round_data: RoundData::default(),
         templates,
         key,
         public_url,

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::setup::{clock, settings_words};
 use super::{log, refused, say};
+use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::reminders::{self, planner::Planner};
@@ -88,6 +89,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         store,
         definitions: Definitions::new(&library),
         readings: Readings::default(),
+        round_data: RoundData::default(),
         templates,
         key,
         public_url: settings.web.public_url,

@@ -54,6 +54,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod sheets;
 pub mod short_codes;
+pub mod standings;
 pub mod submissions;
 mod target;
 mod token_hash;

@@ -9,6 +9,7 @@ use super::audit::{self, Act, Actor, Subject};
 use super::columns::{At, enum_column};
 use super::responses::{ReceiptNumber, ResponseState};
 use super::schema::{agencies, invitations, responses, revisions, sheets};
+use super::standings::Standing;
 use super::submissions::Receipt;
 use super::{AgencyId, Connection, NetworkId, ResponseId, RevisionId, RoundId, StoreError, VersionId};
 
@@ -140,6 +141,29 @@ pub struct Counted {
     pub document: String,
     /// The revision that the agency stands by: its own, or one of a hearing that it has confirmed.
     pub confirmed_revision: Option<i32>,
+    /// When the response was changed last.
+    #[diesel(deserialize_as = At)]
+    pub updated_at: Timestamp,
+}
+
+impl Counted {
+    /// Where the response stands with this answer.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            response_id: self.response_id,
+            state: self.state,
+            latest_revision: self.revision,
+            confirmed_revision: self.confirmed_revision,
+            updated_at: self.updated_at,
+        }
+    }
+}
+
+/// Which answers of a round are read at once.
+enum Which<'a> {
+    /// So many behind the last one of the piece before.
+    Behind(Option<ResponseId>, i64),
+    These(&'a [ResponseId]),
 }
 
 /// Leaves the answer out: it may say much about a person.
@@ -199,6 +223,28 @@ pub fn counted_of_round(
     after: Option<ResponseId>,
     limit: i64,
 ) -> Result<Vec<Counted>, StoreError> {
+    counted(connection, network, round, &Which::Behind(after, limit))
+}
+
+/// The answers that count of some responses of a round, a few hundred at most.
+///
+/// # Errors
+/// Those of the database.
+pub fn counted_of(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+    responses: &[ResponseId],
+) -> Result<Vec<Counted>, StoreError> {
+    counted(connection, network, round, &Which::These(responses))
+}
+
+fn counted(
+    connection: &mut Connection,
+    network: NetworkId,
+    round: RoundId,
+    which: &Which<'_>,
+) -> Result<Vec<Counted>, StoreError> {
     let counts = revisions::network_id
         .eq(responses::network_id)
         .and(revisions::response_id.eq(responses::id))
@@ -224,10 +270,18 @@ pub fn counted_of_round(
             revisions::version_id,
             revisions::document,
             responses::confirmed_revision,
+            responses::updated_at,
         ))
+        .order(responses::id)
         .into_boxed();
-    if let Some(last) = after {
-        query = query.filter(responses::id.gt(last));
+    match which {
+        Which::Behind(after, limit) => {
+            if let Some(last) = after {
+                query = query.filter(responses::id.gt(*last));
+            }
+            query = query.limit(*limit);
+        }
+        Which::These(ids) => query = query.filter(responses::id.eq_any(*ids)),
     }
-    Ok(query.order(responses::id).limit(limit).load(connection)?)
+    Ok(query.load(connection)?)
 }

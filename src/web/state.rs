@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::errors::Problem;
 use super::limits::Rates;
+use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::invitation_mail::Mailing;
 use crate::app::people::{CodeMail, Handing};
@@ -21,6 +22,8 @@ pub struct State {
     pub definitions: Definitions,
     /// What was read of answers, for the board.
     pub readings: Readings,
+    /// The answers of rounds as columns, for results.
+    pub round_data: RoundData,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench stops where it goes wrong")]
 #![expect(clippy::print_stdout, reason = "it prints what it found")]
 
+mod columns;
 mod demo;
 mod generate;
 mod tabulate;
@@ -17,6 +18,10 @@ fn main() {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     println!("{cores} cores, load before the start {}\n", load.split(' ').next().unwrap_or("unknown"));
+    if std::env::args().any(|argument| argument == "columns") {
+        columns::bench(answers);
+        return;
+    }
     tabulate::bench(answers);
     demo::bench();
     let size = fs::metadata(Path::new(PROGRAM)).unwrap().len();

@@ -10,6 +10,7 @@ use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web::Data;
 use jiff::Timestamp;
+use norishiro::app::RoundData;
 use norishiro::app::board::Readings;
 use norishiro::app::outbox::{Outbox, Worker};
 use norishiro::app::reminders::{self, planner::Planner};
@@ -83,6 +84,7 @@ impl Site {
             store: store.clone(),
             definitions: Definitions::new(&shipped::library().unwrap()),
             readings: Readings::default(),
+            round_data: RoundData::default(),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),

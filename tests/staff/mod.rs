@@ -18,6 +18,7 @@ mod register;
 mod reminders;
 mod results;
 mod roles;
+mod round_data;
 mod running;
 mod sign_in;
 mod structure;

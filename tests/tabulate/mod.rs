@@ -1,6 +1,7 @@
 //! `norishiro tabulate`, run as people run it.
 
 mod check_table;
+mod columns;
 mod command;
 mod crosstab;
 mod crosstab_hidden;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use super::rounds::RoundPath;
-use crate::app::desk::read_round;
+use crate::analysis::Dataset;
+use crate::app::desk::{RoundHead, read_head};
 use crate::app::viewing::Viewed;
 use crate::app::{Purpose, cases, gaps, results};
 use crate::store::RoundId;
@@ -44,8 +45,9 @@ pub async fn show(
     let page = state
         .store
         .read(move |connection| {
-            read_round(connection, &shared.definitions, network.id, round)
-                .map(|read| results::page(&read, &network.name, reader))
+            let head = read_head(connection, &shared.definitions, network.id, round)?;
+            let page = |head: &RoundHead, dataset: &Dataset| results::page(head, dataset, &network.name, reader);
+            shared.round_data.count(connection, network.id, head, page)
         })
         .await?;
     let looks_behind = reader.sees_answers() && asked.behind.is_some();
