@@ -2,6 +2,7 @@
 //! at 200 %, in forced colours, and by keyboard.
 
 mod axe;
+mod begun;
 mod hearings;
 mod look;
 mod pages;

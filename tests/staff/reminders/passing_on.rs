@@ -72,4 +72,19 @@ on_both_databases! {
         assert_eq!((agencys.get(&path(&old)).status, agencys.get(&path(&new)).status), (404, 200));
         assert!(story.text_to("kango@sakura.example.jp").contains(&path(&new)), "the mail has the new link");
     }
+
+    fn where_no_mail_is_sent_the_link_itself_is_handed_over(database) {
+        let story = Story::opened_at(database.store(), NOW);
+        let site = Site::start(database.store(), at(SOON));
+        let browser = at_desk(&site);
+        let rows = story.town.read(|connection| board::of_round(connection, story.town.network.id, story.round));
+        let place = format!("{}/rounds/{}/agencies/{}", desk(&story.town), story.round, rows[0].agency.id);
+        let page = browser.get(&format!("{place}/handover"));
+        assert!(page.text().contains("メールを出さない設定になっています。"), "{}", page.text());
+        let told = form(&page).with("name", "看護師長").with("mail", "kango@sakura.example.jp").post(&browser);
+        assert!(told.text().contains("下のリンクを、依頼状や電話などでお知らせください。"), "{}", told.text());
+        assert_eq!(told.texts(".link code").len(), 1);
+        assert_eq!(story.states().len(), 2, "no mail was written but those of the opening");
+        assert!(browser.get(&format!("{}/agencies/{}", desk(&story.town), rows[0].agency.id)).text().contains("看護師長"));
+    }
 }
