@@ -39,6 +39,14 @@ impl Agencies {
         }
     }
 
+    /// The place and the label of the broad group that a kind belongs to; a kind without one stands for itself.
+    pub(super) fn group(&self, code: &str) -> (usize, String) {
+        let group = self.kinds.iter().find(|kind| kind.key == code).and_then(|kind| kind.group.as_deref());
+        let Some(group) = group else { return self.kind(code) };
+        let first = self.kinds.iter().position(|kind| kind.group.as_deref() == Some(group));
+        (first.unwrap_or(self.kinds.len()), group.to_owned())
+    }
+
     pub(super) fn mention(&self, reference: &AgencyReference) -> Mention {
         match self.written(reference) {
             Mention::Words(_) if self.hides_names => Mention::Words(HIDDEN.to_owned()),

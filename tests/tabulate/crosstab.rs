@@ -139,7 +139,10 @@ fn all_that_is_wrong_with_the_call_is_told_in_both_languages() {
     let told: Vec<_> = told.lines().collect();
     assert_eq!(told.len(), 3, "{told:?}");
     assert!(told[0].starts_with("--crosstab: cannot read \"sex\""), "{told:?}");
-    assert_eq!(told[1], "--crosstab: there is no question \"nobody\"; name agency_kind or the key of a question");
+    assert_eq!(
+        told[1],
+        "--crosstab: there is no question \"nobody\"; name agency_kind, agency_group or the key of a question"
+    );
     assert_eq!(told[2], "--crosstab: \"cases\" (counts): name a part of it, one of cases.persons, cases.contacts");
     let output = tabulate_in("ja_JP.UTF-8", folder(QUESTIONS, &lines()).path(), &[&CALL[..], &wrong].concat());
     let told = err(&output);

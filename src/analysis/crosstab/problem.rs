@@ -71,8 +71,10 @@ impl CrosstabProblem {
                 ),
             ),
             Self::Unknown(name) => Words::new(
-                format!("「{name}」という設問はありません。agency_kind又は設問のキーを指定してください。"),
-                format!("there is no question \"{name}\"; name agency_kind or the key of a question"),
+                format!(
+                    "「{name}」という設問はありません。agency_kind、agency_group又は設問のキーを指定してください。"
+                ),
+                format!("there is no question \"{name}\"; name agency_kind, agency_group or the key of a question"),
             ),
             Self::Part { name, kind, names } if names.is_empty() => Words::new(
                 format!("「{name}」（{kind}）は、クロス集計できません。"),

@@ -47,7 +47,7 @@ pub struct SumColumn {
 }
 
 impl SumTable {
-    /// Column share (縦％) in percent, one decimal, half-up; `-` where there is nothing to share.
+    /// Column share (縦％) in percent, one decimal, half-up; `-` where nobody typed a number.
     pub fn column_share(&self, row: usize, column: usize) -> Published<String> {
         self.share(self.cell(row, column), self.columns.get(column).map_or(None.into(), |column| column.total))
     }
@@ -86,7 +86,11 @@ impl SumTable {
     fn share(&self, part: Published<Option<Figure>>, whole: Published<Option<Figure>>) -> Published<String> {
         let scale = 10_f64.powi(i32::try_from(self.decimals).unwrap_or(i32::MAX));
         let units = |sum: Option<Figure>| sum.map_or(0, |sum| (sum.0 * scale).round().max(0.0) as u64);
-        published(part.map(units), whole.map(units))
+        if matches!(part, Published::Shown(None)) {
+            Published::Shown("-".to_owned())
+        } else {
+            published(part.map(units), whole.map(units))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::analysis::{Agencies, Dataset, Giver, Published};
 use crate::answer::Completer;
 use crate::answer::json::from_json;
 use crate::answer::testing::asking;
-use crate::definition::Questionnaire;
+use crate::definition::{Code, Questionnaire};
 
 const ASKED: &str = "\
 - {key: known, type: choice, label: 把握, options: [{key: yes, label: 有}, {key: no, label: 無}]}
@@ -201,6 +201,30 @@ fn instances_of_a_repeat_are_counted_by_what_stands_outside_and_inside() {
     let Contents::Numbers(table) = &crosstab.contents else { panic!() };
     let medians: Vec<_> = table.groups.iter().map(|group| group.median().number()).collect();
     assert_eq!(medians, [Some(2.0), Some(2.5)]);
+}
+
+#[test]
+fn kinds_are_put_together_in_broad_groups() {
+    let kind = |key: &str, group: Option<&str>| Code {
+        key: key.to_owned(),
+        label: key.to_owned(),
+        group: group.map(str::to_owned),
+        factor: None,
+        help: None,
+    };
+    let kinds = vec![kind("school", Some("教育")), kind("city", None), kind("npo", Some("教育"))];
+    let questionnaire = asking(ASKED);
+    let lines = [LINES, &[("city", r#"{"known": "no"}"#), ("other", r#"{"known": "yes"}"#)]].concat();
+    let dataset = read(&questionnaire, &lines);
+    let agencies = Agencies { kinds, ..Agencies::default() };
+    let counter = Counter { dataset: &dataset, questionnaire: &questionnaire, agencies: &agencies };
+    let find = |name| Variable::from_name(&questionnaire, name).unwrap();
+    let crosstab = cross(&counter, &find("known"), &find("agency_group"), Testing::AsGathered).unwrap();
+    let table = counts(&crosstab);
+    // A kind without a group, and one that is not in the list, stand for themselves.
+    assert_eq!(table.columns.iter().map(|group| group.label.as_str()).collect::<Vec<_>>(), ["教育", "city", "other"]);
+    assert_eq!(super::tests::lines(table)[..2], [("有", 5, vec![4, 0, 1]), ("無", 2, vec![1, 1, 0])]);
+    assert_eq!(table.outside.blank, 1);
 }
 
 #[test]

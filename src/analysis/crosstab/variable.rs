@@ -5,18 +5,19 @@ use super::problem::CrosstabProblem;
 use crate::analysis::dataset::{Dimension, NumberOf, Part, Place};
 use crate::definition::{Code, Question, QuestionType, Questionnaire};
 
-/// The name of the attribute that every agency has.
+/// The names of the attributes that every agency has.
 const AGENCY_KIND: &str = "agency_kind";
+const AGENCY_GROUP: &str = "agency_group";
 
 /// One side of a crosstab.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variable {
-    /// Its name, as in addresses and on the command line: `agency_kind`, `methods`,
+    /// Its name, as in addresses and on the command line: `agency_kind`, `agency_group`, `methods`,
     /// `caseload.persons`, `caseload_by_age_sex.rows`, `steps.kind` inside a repeat.
     pub name: String,
     /// What was asked, with the item where it is one of several. May hold `{period}` and the like.
     pub label: String,
-    /// The question's type, as in definition files; `agency_kind` for that.
+    /// The question's type, as in definition files; `agency_kind` and `agency_group` for these.
     pub kind: &'static str,
     /// Whether the question was asked of some only, so that its base is 該当者数.
     pub conditional: bool,
@@ -47,18 +48,27 @@ pub enum Subject {
 impl Variable {
     /// The agency's kind.
     pub fn agency_kind() -> Self {
+        Self::attribute(AGENCY_KIND, "機関種別", Dimension::AgencyKind)
+    }
+
+    /// The broad group that the agency's kind belongs to, for networks in which a kind is one agency.
+    pub fn agency_group() -> Self {
+        Self::attribute(AGENCY_GROUP, "機関種別のまとまり", Dimension::AgencyGroup)
+    }
+
+    fn attribute(name: &'static str, label: &str, dimension: Dimension) -> Self {
         Self {
-            name: AGENCY_KIND.to_owned(),
-            label: "機関種別".to_owned(),
-            kind: AGENCY_KIND,
+            name: name.to_owned(),
+            label: label.to_owned(),
+            kind: name,
             conditional: false,
             unit: None,
             decimals: None,
-            subject: Subject::Codes(Dimension::AgencyKind),
+            subject: Subject::Codes(dimension),
         }
     }
 
-    /// Whatever has this name: `agency_kind`; the key of a question, `repeat.question` inside a
+    /// Whatever has this name: `agency_kind` or `agency_group`; the key of a question, `repeat.question` inside a
     /// repeat; with `.ITEM` one number of counts, with `.rows`, `.columns` or `.total` a margin of a
     /// grid. Behind a number, `:bands` or `:1/5/10` (lower limits, ascending) cuts it into bands.
     ///
@@ -95,6 +105,11 @@ impl Variable {
         all
     }
 
+    /// Whether its codes are what people chose from, and not attributes or bands.
+    pub fn is_question_with_options(&self) -> bool {
+        matches!(self.subject, Subject::Codes(Dimension::Options(_)))
+    }
+
     /// The question it reads; `None` for the agency's kind.
     pub fn question(&self) -> Option<Place> {
         match &self.subject {
@@ -105,8 +120,10 @@ impl Variable {
     }
 
     fn found(questionnaire: &Questionnaire, path: &str) -> Result<Self, CrosstabProblem> {
-        if path == AGENCY_KIND {
-            return Ok(Self::agency_kind());
+        match path {
+            AGENCY_KIND => return Ok(Self::agency_kind()),
+            AGENCY_GROUP => return Ok(Self::agency_group()),
+            _ => {}
         }
         // The longest name of a question that the path begins with; what is left names a part of it.
         let ends = path.match_indices('.').map(|(at, _)| at).chain([path.len()]);
@@ -135,8 +152,8 @@ impl Variable {
             }
             (QuestionType::Grid { rows, columns, .. }, Some(part)) => match part.split_once('.') {
                 None => match part {
-                    "rows" => (Subject::Margin { grid: place, of_rows: true }, None),
-                    "columns" => (Subject::Margin { grid: place, of_rows: false }, None),
+                    "rows" => (Subject::Margin { grid: place, of_rows: true }, Some("行の計".to_owned())),
+                    "columns" => (Subject::Margin { grid: place, of_rows: false }, Some("列の計".to_owned())),
                     "total" => (number(Part::Only), Some("計".to_owned())),
                     _ => return None,
                 },

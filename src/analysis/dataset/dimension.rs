@@ -11,6 +11,8 @@ use crate::definition::NumberFormat;
 pub enum Dimension {
     /// The kind of the agency that answered. One that is not known counts as blank.
     AgencyKind,
+    /// The broad group that the kind belongs to: fewer and larger groups. A kind without one stands for itself.
+    AgencyGroup,
     /// The options of choice, choices, ranking or checklist (はい), the steps of a scale, or the kinds of the agencies
     /// that agency or agencies named.
     Options(Place),
@@ -29,7 +31,7 @@ impl Dimension {
     /// The question it reads; `None` for what is known of the agency.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Self::AgencyKind => None,
+            Self::AgencyKind | Self::AgencyGroup => None,
             Self::Options(place) => Some(*place),
             Self::Bands { number, .. } | Self::Given(number) => Some(number.place),
         }

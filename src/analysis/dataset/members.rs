@@ -109,7 +109,14 @@ impl<'d> Counter<'d> {
     /// In which slots the rows are, or the instances of the repeat `unit`.
     pub(super) fn members(&self, dimension: &Dimension, unit: Option<usize>) -> Result<Members<'d>, CrossProblem> {
         let mut members = match dimension {
-            Dimension::AgencyKind => self.kinds(),
+            Dimension::AgencyKind => self.kinds(|key| {
+                let (place, label) = self.agencies.kind(key);
+                AxisCode { place, key: key.to_owned(), label }
+            }),
+            Dimension::AgencyGroup => self.kinds(|key| {
+                let (place, label) = self.agencies.group(key);
+                AxisCode { place, key: label.clone(), label }
+            }),
             Dimension::Options(place) => self.options(*place)?,
             Dimension::Bands { number, limits } => self.bands(*number, limits)?,
             Dimension::Given(number) => self.given(*number)?,
@@ -144,8 +151,8 @@ impl<'d> Counter<'d> {
             .map_or(CrossProblem::NoQuestion, |question| CrossProblem::Unfit(question.kind.name()))
     }
 
-    /// The kinds of agencies that answered.
-    fn kinds(&self) -> Members<'d> {
+    /// The kinds of agencies that answered, or what they are counted as.
+    fn kinds(&self, counted_as: impl Fn(&str) -> AxisCode) -> Members<'d> {
         let Dataset { texts, kinds, withdrawn, .. } = self.dataset;
         let mut present = vec![false; texts.len()];
         let counting = (0_u32..).zip(kinds).filter(|(row, _)| withdrawn.is_empty() || !withdrawn.contains(row));
@@ -154,24 +161,21 @@ impl<'d> Counter<'d> {
                 *present = true;
             }
         }
-        let mut codes: Vec<(AxisCode, usize)> = present
+        let named: Vec<(AxisCode, usize)> = present
             .iter()
             .enumerate()
             .filter(|(_, present)| **present)
-            .map(|(number, _)| {
-                let key = texts.get(u32::try_from(number).unwrap_or(u32::MAX)).to_owned();
-                let (place, label) = self.agencies.kind(&key);
-                (AxisCode { place, key, label }, number)
-            })
+            .map(|(number, _)| (counted_as(texts.get(u32::try_from(number).unwrap_or(u32::MAX))), number))
             .collect();
+        let mut codes: Vec<AxisCode> = named.iter().map(|(code, _)| code.clone()).collect();
         codes.sort();
+        codes.dedup();
         let mut slot_of = vec![slot(codes.len(), State::Blank); texts.len()];
-        for (position, (_, number)) in codes.iter().enumerate() {
-            slot_of[*number] = narrow(position);
+        for (code, number) in named {
+            slot_of[number] = narrow(codes.binary_search(&code).unwrap_or(usize::MAX));
         }
         let blank = slot(codes.len(), State::Blank);
         let slots = kinds.iter().map(|kind| slot_of.get(*kind as usize).copied().unwrap_or(blank)).collect();
-        let codes = codes.into_iter().map(|(code, _)| code).collect();
         Members { axis: Axis { codes, overlapping: false }, slots, codes: None }
     }
 

@@ -42,7 +42,7 @@ fn begun(crosstab: &Crosstab, how: &'static str, base: String) -> ShownTable {
         how,
         base,
         notes: Vec::new(),
-        side: "選択肢",
+        side: if crosstab.rows.is_question_with_options() { "選択肢" } else { "区分" },
         spans: Vec::new(),
         head: Vec::new(),
         rows: Vec::new(),

@@ -18,7 +18,9 @@ pub(super) fn shown(crosstab: &Crosstab, table: &SumTable, counted: Counted) -> 
     let mut first = begun(crosstab, "区分別の合計", base.clone());
     first.side = "区分";
     first.spans = columns.iter().map(|column| span(column)).collect();
-    first.head = [heading, "縦％".to_owned()].iter().cycle().take(columns.len() * 2).cloned().collect();
+    // In full once: as the heading of every group it would make the table three times as wide.
+    first.head = vec![heading, "縦％".to_owned()];
+    first.head.extend(table.columns.iter().flat_map(|_| ["合計", "縦％"]).map(str::to_owned));
     first.rows = lines(table, |at| {
         let mut cells = vec![amount(table.row_total(at)), Cell::published_share(&table.share_of_all(at))];
         for (column, sum) in table.cells.get(at).iter().flat_map(|cells| cells.iter().enumerate()) {
