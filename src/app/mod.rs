@@ -11,6 +11,7 @@ pub mod check_definitions;
 pub mod check_table;
 pub mod clock;
 mod contact_letters;
+pub mod crosstabs;
 pub mod definitions;
 pub mod demo;
 pub mod desk;

@@ -1,5 +1,7 @@
 //! The results of a round: response figures and every question tabulated.
 
+use std::collections::HashMap;
+
 use super::desk::{RoundHead, RoundRead, has_cases};
 use super::protecting::allowed;
 use super::reader::Reader;
@@ -8,7 +10,7 @@ use crate::answer::Completer;
 use crate::store::rounds::Round;
 use crate::view::dates;
 use crate::view::form::Places;
-use crate::view::results::{self, Counted, ResultsPage, Shown};
+use crate::view::results::{self, Arrangement, Counted, ResultsPage, Shown};
 use crate::view::table::{Fact, ShownTable};
 
 /// The tables of a round, as far as a reader may see them.
@@ -19,6 +21,8 @@ pub struct ReadTables {
     pub withheld: Option<String>,
     /// How many answers were counted.
     pub responses: Published<u64>,
+    /// What each table's question is called on crosstabs, by the table's id.
+    pub names: HashMap<String, String>,
 }
 
 /// Every question of a round that was read with its answers as a table.
@@ -29,25 +33,31 @@ pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
         let giver = Giver { agency: None, kind: Some(&answer.agency_kind) };
         dataset.push(&completer, answer.document.clone(), giver);
     }
-    tables_of(read, &dataset, reader)
+    tables_of(read, &dataset, reader, Arrangement::default())
 }
 
 /// Every question of a round as a table, counted over its valid answers.
-pub fn tables_of(read: &RoundHead, dataset: &Dataset, reader: Reader) -> ReadTables {
-    let agencies = Agencies {
-        kinds: read.kinds.clone(),
-        kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
-        hides_names: !reader.sees_answers(),
-    };
+pub fn tables_of(read: &RoundHead, dataset: &Dataset, reader: Reader, arrangement: Arrangement) -> ReadTables {
+    let agencies = agencies_for(read, reader);
     let tables = Tabulation::of(dataset, &read.questionnaire, None, &agencies).tables();
     let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
     let allowed = allowed(tables, &read.questionnaire, None, reader);
     let places = places(read);
-    let mut shown = results::gathered(results::shown(&allowed.tables, counted));
+    let mut shown = results::gathered(results::arranged(&allowed.tables, counted, arrangement));
     for table in &mut shown {
         table.fill(|text| places.fill(text));
     }
-    ReadTables { tables: shown, withheld: allowed.withheld(), responses: allowed.tables.responses }
+    let names = results::crosstab_names(&allowed.tables);
+    ReadTables { tables: shown, withheld: allowed.withheld(), responses: allowed.tables.responses, names }
+}
+
+/// What is known of agencies where answers name them, as far as a reader may see it.
+pub(super) fn agencies_for(read: &RoundHead, reader: Reader) -> Agencies {
+    Agencies {
+        kinds: read.kinds.clone(),
+        kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
+        hides_names: !reader.sees_answers(),
+    }
 }
 
 /// What is said of a round before its tables: network, period, how it was asked, response figures.
@@ -75,8 +85,14 @@ fn facts_with(read: &RoundHead, network: &str, counts: Vec<Fact>) -> Vec<Fact> {
 }
 
 /// The results page of a round, counted over its valid answers.
-pub fn page(read: &RoundHead, dataset: &Dataset, network: &str, reader: Reader) -> ResultsPage {
-    let ReadTables { tables, withheld, responses } = tables_of(read, dataset, reader);
+pub fn page(
+    read: &RoundHead,
+    dataset: &Dataset,
+    network: &str,
+    reader: Reader,
+    arrangement: Arrangement,
+) -> ResultsPage {
+    let ReadTables { tables, withheld, responses, names } = tables_of(read, dataset, reader, arrangement);
     ResultsPage::new(
         Shown {
             round: read.round.id.to_string(),
@@ -87,8 +103,10 @@ pub fn page(read: &RoundHead, dataset: &Dataset, network: &str, reader: Reader) 
             is_publication: matches!(reader, Reader::Public { .. }),
             facts: facts_for(read, network, reader, responses),
             withheld,
+            arrangement,
         },
         tables,
+        &names,
     )
 }
 

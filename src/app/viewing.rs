@@ -9,6 +9,8 @@ use crate::store::{Connection, NetworkId, RoundId, StoreError};
 pub enum Viewed {
     /// The tables of a round, as far as this reader may see them.
     Results(RoundId, Reader),
+    /// Crosstabs of a round, as far as this reader may see them.
+    Crosstabs(RoundId, Reader),
     /// The figures behind the hiding of a round's tables for publication.
     Unhidden(RoundId),
     /// The cases of a round, side by side.
@@ -27,6 +29,10 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Results(round, reader) => {
             details = serde_json::json!({ "for": reader.name() });
             ("results.viewed", about(round))
+        }
+        Viewed::Crosstabs(round, reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("crosstabs.viewed", about(round))
         }
         Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
         Viewed::Cases(round) => ("cases.viewed", about(round)),

@@ -49,7 +49,7 @@ pub fn read(
 /// # Errors
 /// A fault of this program.
 pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, WorkbookError> {
-    let ReadTables { tables, withheld, responses } = results::tables(&sources.round, sources.reader);
+    let ReadTables { tables, withheld, responses, .. } = results::tables(&sources.round, sources.reader);
     let places = results::places(&sources.round);
     let mut sections = Sections::of(&sources.round.questionnaire).group(tables);
     for section in &mut sections {

@@ -214,6 +214,7 @@ pub const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/rounds/{round}/letters.xlsx", OFFICE, staff::letters::workbook),
     get!("/staff/networks/{network}/rounds/{round}/board.xlsx", OFFICE, staff::board::download_list),
     get!("/staff/networks/{network}/rounds/{round}/results", MEETING, staff::results::show),
+    get!("/staff/networks/{network}/rounds/{round}/crosstabs", MEETING, staff::crosstabs::show),
     get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
     get!("/staff/networks/{network}/rounds/{round}/workbook", MEETING, staff::workbook::download),
     get!("/staff/networks/{network}/rounds/{round}/files", OFFICE, staff::files::show),

@@ -3,7 +3,9 @@
 mod access;
 mod account;
 mod answers;
+mod arrangement;
 mod board;
+mod crosstabs;
 mod disclosure;
 mod files;
 mod given;

@@ -26,7 +26,7 @@ pub use json::Crosstabs;
 pub use numbers::{NumberGroup, NumberTable};
 pub use pair::{Pair, pairs};
 pub use problem::CrosstabProblem;
-pub use protect::{common_top, protect};
+pub use protect::{common_top, needs_protection, protect};
 pub use significance::{CellTest, Gathered, Significance, Testing, Untested};
 pub use sums::{SumColumn, SumTable};
 pub use variable::{Subject, Variable};

@@ -68,7 +68,7 @@ pub fn protect(
 }
 
 /// Whether counts of it count cases, or its numbers persons.
-fn needs_protection(questionnaire: &Questionnaire, crosstab: &Crosstab) -> bool {
+pub fn needs_protection(questionnaire: &Questionnaire, crosstab: &Crosstab) -> bool {
     let sides = [&crosstab.rows, &crosstab.columns];
     let of_persons = || {
         let questions = sides.iter().filter_map(|side| side.question()?.question(questionnaire));

@@ -29,7 +29,7 @@ pub use numbers_by::{GroupNumbers, NumbersBy};
 pub use place::{NumberOf, Part, Place};
 pub use states::State;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::agencies::Agencies;
 use crate::answer::{AnswerDocument, Completer};
@@ -124,6 +124,16 @@ impl Dataset {
                 *place = kind;
             }
         }
+    }
+
+    /// The agencies that gave answers that count, by id, each with the code of its kind. Answers of which either is not
+    /// known are passed over.
+    pub fn kinds_of_agencies(&self) -> BTreeMap<String, String> {
+        let text = |number: &u32| (*number != NO_TEXT).then(|| self.texts.get(*number).to_owned());
+        let rows = (0_u32..).zip(self.agencies.iter().zip(&self.kinds));
+        rows.filter(|(row, _)| !self.withdrawn.contains(row))
+            .filter_map(|(_, (agency, kind))| Some((text(agency)?, text(kind)?)))
+            .collect()
     }
 
     /// How many answers count.

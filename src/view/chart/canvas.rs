@@ -17,9 +17,22 @@ pub(super) enum Fill {
     Stripes,
     Dots,
     Hatch,
+    Pale,
+    Upright,
+    Level,
+    Checks,
 }
 
 impl Fill {
+    /// The fills of charts with many series.
+    const MANY: [Self; 7] =
+        [Self::Solid, Self::Stripes, Self::Dots, Self::Pale, Self::Upright, Self::Level, Self::Checks];
+
+    /// The fill of the nth of many series; 無回答 and the like are hatched.
+    pub(super) fn of_many(series: usize, is_rest: bool) -> Self {
+        if is_rest { Self::Hatch } else { Self::MANY[series % Self::MANY.len()] }
+    }
+
     /// The fill of the nth series.
     pub(super) fn of(series: usize) -> Self {
         [Self::Solid, Self::Stripes, Self::Dots, Self::Hatch][series % 4]
@@ -31,12 +44,17 @@ impl Fill {
             Self::Stripes => "stripes",
             Self::Dots => "dots",
             Self::Hatch => "hatch",
+            Self::Pale => "pale",
+            Self::Upright => "upright",
+            Self::Level => "level",
+            Self::Checks => "checks",
         }
     }
 
     fn value(self, id: &str) -> String {
         match self {
             Self::Solid => "#0017c1".to_owned(),
+            Self::Pale => "#c5d7fb".to_owned(),
             _ => format!("url(#{id}-{})", self.name()),
         }
     }
@@ -44,7 +62,7 @@ impl Fill {
     fn edge(self) -> &'static str {
         match self {
             Self::Solid => "#0017c1",
-            Self::Stripes | Self::Dots => "#264af4",
+            Self::Stripes | Self::Dots | Self::Pale | Self::Upright | Self::Level | Self::Checks => "#264af4",
             Self::Hatch => "#595959",
         }
     }
@@ -52,8 +70,13 @@ impl Fill {
 
 /// An empty chart with its title, its description and the patterns.
 pub(super) fn frame(id: &str, title: &str, description: &str, height: f64) -> Document {
+    frame_of(id, title, description, WIDTH, height)
+}
+
+/// The same of another width.
+pub(super) fn frame_of(id: &str, title: &str, description: &str, width: f64, height: f64) -> Document {
     Document::new()
-        .set("viewBox", format!("0 0 {WIDTH} {}", tidy(height)))
+        .set("viewBox", format!("0 0 {} {}", tidy(width), tidy(height)))
         .set("class", "chart")
         .set("id", id)
         .set("role", "img")
@@ -65,19 +88,28 @@ pub(super) fn frame(id: &str, title: &str, description: &str, height: f64) -> Do
 }
 
 fn patterns(id: &str) -> Definitions {
-    let pattern = |fill: Fill, ground: &str, path: &str| {
-        Pattern::new()
-            .set("id", format!("{id}-{}", fill.name()))
-            .set("patternUnits", "userSpaceOnUse")
-            .set("width", 6)
-            .set("height", 6)
-            .add(Rectangle::new().set("width", 6).set("height", 6).set("fill", ground))
-            .add(Path::new().set("d", path).set("stroke", fill.edge()).set("stroke-width", 1.5).set("fill", "none"))
-    };
     Definitions::new()
-        .add(pattern(Fill::Stripes, "#c5d7fb", "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2"))
-        .add(pattern(Fill::Dots, "#ffffff", "M2,3 h2"))
-        .add(pattern(Fill::Hatch, "#f2f2f2", "M0,0 l6,6 M6,0 l-6,6"))
+        .add(pattern(id, Fill::Stripes, "#c5d7fb", "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2"))
+        .add(pattern(id, Fill::Dots, "#ffffff", "M2,3 h2"))
+        .add(pattern(id, Fill::Hatch, "#f2f2f2", "M0,0 l6,6 M6,0 l-6,6"))
+}
+
+/// What [`Fill::of_many`] needs beside the patterns of every frame.
+pub(super) fn more_patterns(id: &str) -> Definitions {
+    Definitions::new()
+        .add(pattern(id, Fill::Upright, "#ffffff", "M3,0 v6"))
+        .add(pattern(id, Fill::Level, "#e8f1fe", "M0,3 h6"))
+        .add(pattern(id, Fill::Checks, "#ffffff", "M3,0 v6 M0,3 h6"))
+}
+
+fn pattern(id: &str, fill: Fill, ground: &str, path: &str) -> Pattern {
+    Pattern::new()
+        .set("id", format!("{id}-{}", fill.name()))
+        .set("patternUnits", "userSpaceOnUse")
+        .set("width", 6)
+        .set("height", 6)
+        .add(Rectangle::new().set("width", 6).set("height", 6).set("fill", ground))
+        .add(Path::new().set("d", path).set("stroke", fill.edge()).set("stroke-width", 1.5).set("fill", "none"))
 }
 
 /// A filled bar; one of no length leaves no mark.
@@ -97,6 +129,7 @@ pub(super) fn bar(id: &str, fill: Fill, x: f64, y: f64, width: f64, height: f64)
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Anchor {
     Start,
+    Middle,
     End,
 }
 
@@ -104,6 +137,7 @@ pub(super) enum Anchor {
 pub(super) fn letters(text: &str, x: f64, y: f64, anchor: Anchor) -> Text {
     let anchor = match anchor {
         Anchor::Start => "start",
+        Anchor::Middle => "middle",
         Anchor::End => "end",
     };
     Text::new(text)

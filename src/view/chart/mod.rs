@@ -4,12 +4,16 @@
 
 mod bars;
 mod canvas;
+mod heat;
 mod lines;
 mod pyramid;
+mod shares;
 mod stacked;
 
 pub use bars::{Bar, Bars};
+pub use heat::{Heat, HeatCell, HeatRow};
 pub use pyramid::{Pyramid, PyramidRow};
+pub use shares::{MOST_SERIES, ShareBar, ShareSeries, Shares};
 pub use stacked::{Stack, Stacked};
 
 use super::figures;

@@ -1,7 +1,8 @@
 //! Counts by two sets of codes.
 
-use super::{begun, finding, notes, unit};
+use super::{Share, begun, finding, notes, unit};
 use crate::analysis::crosstab::{CountTable, Crosstab, Group, RowRole};
+use crate::analysis::share::published;
 use crate::analysis::statistics::Mark;
 use crate::view::figures;
 use crate::view::results::Counted;
@@ -9,35 +10,7 @@ use crate::view::table::{Cell, Role, ShownRow, ShownTable, Span};
 
 /// Counts with column shares (and marks where a test allows them), then shares of rows and of all.
 pub(super) fn shown(crosstab: &Crosstab, table: &CountTable, counted: Counted) -> Vec<ShownTable> {
-    let count = if unit(crosstab, counted) == "機関" { "機関数" } else { "件数" };
-    let marked = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.mark.is_some()));
-    let how = if table.rows_overlap || table.columns_overlap {
-        "クロス集計（複数回答を含む）"
-    } else {
-        "クロス集計（単一回答）"
-    };
-
-    let mut first = begun(crosstab, how, base(table));
-    first.head = vec![count.to_owned(), "縦％".to_owned()];
-    first.spans = vec![span(&table.all, 2)];
-    for group in &table.columns {
-        first.head.extend([count.to_owned(), "縦％".to_owned()]);
-        first.head.extend(marked.then(|| "差".to_owned()));
-        first.spans.push(span(group, if marked { 3 } else { 2 }));
-    }
-    first.rows = rows(table, |at| {
-        let all = table.rows.get(at).map_or(0.into(), |row| row.total);
-        let mut cells = vec![Cell::count(all), Cell::published_share(&table.share_of_all(at))];
-        for (column, cell) in table.rows.get(at).iter().flat_map(|row| row.cells.iter().enumerate()) {
-            cells.extend([Cell::count(cell.count), Cell::published_share(&table.column_share(at, column))]);
-            cells.extend(marked.then(|| Cell::words(cell.mark.map_or("", Mark::sign))));
-        }
-        cells
-    });
-    first.rows.extend(not_asked(table, marked));
-    first.notes.push(finding(crosstab, counted));
-    first.notes.extend(notes::of_counts(crosstab, table, counted));
-
+    let first = by_share(crosstab, table, counted, Share::Column);
     let mut shares = begun(crosstab, "横％・総％", base(table));
     shares.id.push_str("-shares");
     shares.title.push_str("（横％・総％）");
@@ -50,6 +23,49 @@ pub(super) fn shown(crosstab: &Crosstab, table: &CountTable, counted: Counted) -
             .collect()
     });
     vec![first, shares]
+}
+
+/// Counts with shares of one kind, and marks where a test allows them.
+pub(super) fn by_share(crosstab: &Crosstab, table: &CountTable, counted: Counted, share: Share) -> ShownTable {
+    let count = if unit(crosstab, counted) == "機関" { "機関数" } else { "件数" };
+    let marked = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.mark.is_some()));
+    let how = if table.rows_overlap || table.columns_overlap {
+        "クロス集計（複数回答を含む）"
+    } else {
+        "クロス集計（単一回答）"
+    };
+
+    let mut first = begun(crosstab, how, base(table));
+    let heading = share.heading();
+    first.head = vec![count.to_owned(), heading.to_owned()];
+    first.spans = vec![span(&table.all, 2)];
+    for group in &table.columns {
+        first.head.extend([count.to_owned(), heading.to_owned()]);
+        first.head.extend(marked.then(|| "差".to_owned()));
+        first.spans.push(span(group, if marked { 3 } else { 2 }));
+    }
+    first.rows = rows(table, |at| {
+        let all = table.rows.get(at).map_or(0.into(), |row| row.total);
+        let of_all = match share {
+            Share::Column | Share::Total => table.share_of_all(at),
+            Share::Row => published(all, all),
+        };
+        let mut cells = vec![Cell::count(all), Cell::published_share(&of_all)];
+        for (column, cell) in table.rows.get(at).iter().flat_map(|row| row.cells.iter().enumerate()) {
+            let of_cell = match share {
+                Share::Column => table.column_share(at, column),
+                Share::Row => table.row_share(at, column),
+                Share::Total => table.total_share(at, column),
+            };
+            cells.extend([Cell::count(cell.count), Cell::published_share(&of_cell)]);
+            cells.extend(marked.then(|| Cell::words(cell.mark.map_or("", Mark::sign))));
+        }
+        cells
+    });
+    first.rows.extend(not_asked(table, marked));
+    first.notes.push(finding(crosstab, counted));
+    first.notes.extend(notes::of_counts(crosstab, table, counted));
+    first
 }
 
 fn rows(table: &CountTable, cells: impl Fn(usize) -> Vec<Cell>) -> Vec<ShownRow> {

@@ -1,16 +1,25 @@
 //! Crosstabs, made ready for pages, terminals and workbooks: the table, a sentence that says what
 //! stands out, and notes on what its figures may claim.
 
+mod arrange;
+mod charts;
+mod choices;
 mod counts;
 mod finding;
 mod notes;
 mod numbers;
+mod page;
+mod share;
 mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use arrange::arrange;
+pub use choices::{Select, name_of};
 pub use finding::finding;
 pub use notes::{test_words, untested};
+pub use page::{Asked, Crossed, CrosstabPage, Place, is_tested};
+pub use share::Share;
 
 use super::results::Counted;
 use super::table::ShownTable;
@@ -31,6 +40,15 @@ pub fn shown(crosstab: &Crosstab, counted: Counted) -> Vec<ShownTable> {
         Contents::Counts(table) => counts::shown(crosstab, table, counted),
         Contents::Numbers(table) => vec![numbers::shown(crosstab, table, counted)],
         Contents::Sums(table) => sums::shown(crosstab, table, counted),
+    }
+}
+
+/// The crosstab as one table with shares of one kind; numbers by group have none. The first note is what stands out.
+fn by_share(crosstab: &Crosstab, counted: Counted, share: Share) -> ShownTable {
+    match &crosstab.contents {
+        Contents::Counts(table) => counts::by_share(crosstab, table, counted, share),
+        Contents::Numbers(table) => numbers::shown(crosstab, table, counted),
+        Contents::Sums(table) => sums::by_share(crosstab, table, counted, share),
     }
 }
 

@@ -1,14 +1,20 @@
 //! The tables of a questionnaire, made ready for pages and workbooks.
 
+mod arrangement;
 mod grid;
 mod numbers;
 mod page;
 mod rows;
 mod sections;
+mod switch;
 mod words;
 
+pub use arrangement::{Arrangement, UNORDERED};
 pub use page::{ResultsPage, Shown};
 pub use sections::{Sections, ShownSection};
+pub use switch::{Switch, query, switches};
+
+use std::collections::HashMap;
 
 use super::table::ShownTable;
 use crate::analysis::{Figures, Table, Tables};
@@ -24,7 +30,19 @@ pub enum Counted {
 
 /// Every table, in the order of the questions.
 pub fn shown(tables: &Tables, counted: Counted) -> Vec<ShownTable> {
-    tables.tables.iter().map(|table| one(table, counted)).collect()
+    arranged(tables, counted, Arrangement::default())
+}
+
+/// The same with their rows arranged.
+pub fn arranged(tables: &Tables, counted: Counted, arrangement: Arrangement) -> Vec<ShownTable> {
+    let arranged = |table: &Table| {
+        let mut table = table.clone();
+        let left_out = arrangement.arrange(&mut table);
+        let mut shown = one(&table, counted);
+        shown.notes.extend((left_out > 0).then(|| format!("該当のない行（{left_out}行）を省いています。")));
+        shown
+    };
+    tables.tables.iter().map(arranged).collect()
 }
 
 /// What the reader should know of all tables.
@@ -33,6 +51,25 @@ pub const NOTES: &[&str] = &[
     "「無回答」は設問を見て記入しなかったもの、「不明」は分からないと答えたものです。0と記入されたものとは区別しています。",
     "設問の条件に当てはまらず、尋ねていない回答は、nに含みません（該当者数をnとしています）。",
 ];
+
+/// What each table's question is called on crosstabs, by the id of the shown table. Of several numbers it is the
+/// first, of a grid its rows; words that were written are not crossed from here.
+pub fn crosstab_names(tables: &Tables) -> HashMap<String, String> {
+    let name = |table: &Table| match &table.figures {
+        Figures::Rows { .. } => Some(table.question.clone()),
+        Figures::Items { items } if table.kind == "counts" => {
+            items.first().map(|item| format!("{}.{}", table.question, item.key))
+        }
+        Figures::Items { .. } => Some(table.question.clone()),
+        Figures::Grid(_) => Some(format!("{}.rows", table.question)),
+        Figures::Answered { .. } => None,
+    };
+    tables.tables.iter().filter_map(|table| Some((id(table), name(table)?))).collect()
+}
+
+fn id(table: &Table) -> String {
+    table.question.replace('.', "-")
+}
 
 /// The tables with those of texts and dates, which hold only how many answered, put together into
 /// one at the end.
@@ -45,7 +82,7 @@ pub fn gathered(tables: Vec<ShownTable>) -> Vec<ShownTable> {
 fn one(table: &Table, counted: Counted) -> ShownTable {
     let in_repeat = table.question.contains('.');
     let mut shown = ShownTable {
-        id: table.question.replace('.', "-"),
+        id: id(table),
         title: table.label.clone(),
         how: words::how(table),
         base: words::base(table, counted),

@@ -1,8 +1,10 @@
 //! The results page of a round.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use super::NOTES;
+use super::{Arrangement, NOTES, Switch, query, switches};
 use crate::view::table::{Fact, LEGEND, ShownTable};
 
 /// What is shown of a round beside its tables.
@@ -24,6 +26,9 @@ pub struct Shown {
     pub facts: Vec<Fact>,
     /// What is kept from this reader, in words.
     pub withheld: Option<String>,
+    /// How the rows are arranged.
+    #[serde(skip)]
+    pub arrangement: Arrangement,
 }
 
 /// What the page shows.
@@ -33,6 +38,9 @@ pub struct ResultsPage {
     shown: Shown,
     notes: &'static [&'static str],
     legend: &'static str,
+    switches: [Switch; 2],
+    /// What the address of a crosstab says of every question; `None` where there are none to be had.
+    crosstabs: Option<String>,
     tables: Vec<TableWithChart>,
 }
 
@@ -42,18 +50,35 @@ struct TableWithChart {
     table: ShownTable,
     /// Markup made by this program, with every text escaped.
     svg: Option<String>,
+    /// What the address of its crosstab says; `None` where it has none.
+    crosstab: Option<String>,
 }
 
 impl ResultsPage {
-    /// The page of a round with its tables.
-    pub fn new(shown: Shown, tables: Vec<ShownTable>) -> Self {
+    /// The page of a round with its tables. `names` says by a table's id what its question is called on crosstabs.
+    pub fn new(shown: Shown, tables: Vec<ShownTable>, names: &HashMap<String, String>) -> Self {
+        let arrangement = shown.arrangement;
+        let to_crosstab = |row: &str| {
+            let asked = [("row", row), ("column", "agency_kind")];
+            query(asked.into_iter().chain(arrangement.pairs()))
+        };
+        let is_publication = shown.is_publication;
         let tables = tables
             .into_iter()
             .map(|table| {
                 let svg = table.chart.as_ref().map(|chart| chart.svg(&format!("chart-{}", table.id)));
-                TableWithChart { table, svg }
+                let crosstab = names.get(&table.id).filter(|_| !is_publication).map(|name| to_crosstab(name));
+                TableWithChart { table, svg, crosstab }
             })
             .collect();
-        Self { shown, notes: NOTES, legend: LEGEND, tables }
+        let others: &[_] = if is_publication { &[("for", "publication")] } else { &[] };
+        Self {
+            switches: switches(arrangement, others),
+            crosstabs: (!is_publication).then(|| to_crosstab("all")),
+            shown,
+            notes: NOTES,
+            legend: LEGEND,
+            tables,
+        }
     }
 }

@@ -6,7 +6,8 @@ use crate::view::chart::{Bar, Bars, Chart};
 use crate::view::figures;
 use crate::view::table::{Cell, Role, ShownRow, Span};
 
-const BLANK: &str = "blank";
+/// The code of 無回答.
+pub(super) const BLANK: &str = "blank";
 
 /// Counts and shares by option, 無回答 last, groups to the right.
 pub(super) fn fill(shown: &mut ShownTable, table: &Table, rows: &[Row], count: &str) {

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod board;
 pub mod call_notes;
 mod cookie;
+pub mod crosstabs;
 mod desk;
 pub mod disclosure;
 pub mod files;

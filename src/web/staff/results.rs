@@ -12,6 +12,7 @@ use crate::app::{Purpose, cases, gaps, results};
 use crate::store::RoundId;
 use crate::view::cases::ShownCases;
 use crate::view::gaps::{LEGEND, ShownGaps};
+use crate::view::results::Arrangement;
 use crate::web::{Problem, State};
 
 /// What results are asked for, as addresses say it.
@@ -21,12 +22,23 @@ pub struct Asked {
     purpose: Option<String>,
     /// The purpose whose hidden figures are to be seen.
     behind: Option<String>,
+    order: Option<String>,
+    empty: Option<String>,
 }
 
 impl Asked {
     /// For what.
     pub(super) fn purpose(&self) -> Purpose {
         Purpose::from_name(self.purpose.as_deref())
+    }
+
+    /// How rows are arranged.
+    fn arrangement(&self) -> Arrangement {
+        Arrangement::from_address(|name| match name {
+            "order" => self.order.clone(),
+            "empty" => self.empty.clone(),
+            _ => None,
+        })
     }
 }
 
@@ -41,12 +53,13 @@ pub async fn show(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Problem> {
     let (shared, network, round) = (state.clone(), desk.network.clone(), path.id()?);
-    let reader = desk.reader(asked.purpose());
+    let (reader, arrangement) = (desk.reader(asked.purpose()), asked.arrangement());
     let page = state
         .store
         .read(move |connection| {
             let head = read_head(connection, &shared.definitions, network.id, round)?;
-            let page = |head: &RoundHead, dataset: &Dataset| results::page(head, dataset, &network.name, reader);
+            let page =
+                |head: &RoundHead, dataset: &Dataset| results::page(head, dataset, &network.name, reader, arrangement);
             shared.round_data.count(connection, network.id, head, page)
         })
         .await?;

@@ -129,6 +129,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/files/data", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/letters.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/crosstabs", Shows::Alike),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
     ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/board.xlsx", Shows::NoPage),

@@ -1,0 +1,204 @@
+//! The page of crosstabs.
+
+use serde::Serialize;
+
+use super::charts::{ShownChart, charts};
+use super::choices::{Select, name_of, select};
+use super::{NOTES, Share, arrange, by_share, untested};
+use crate::analysis::crosstab::{Crosstab, Significance, Subject, Untested, Variable};
+use crate::analysis::dataset::Dimension;
+use crate::definition::Questionnaire;
+use crate::view::field::{Choice, ErrorLine, FieldProblem, FormState, Typed};
+use crate::view::results::{Arrangement, Counted, Switch, query, switches};
+use crate::view::table::{LEGEND, ShownTable};
+
+/// Names and labels of the page's fields.
+const LABELS: [(&str, &str); 3] = [("row", "表側（行）"), ("column", "表頭（列・区分）"), ("share", "割合")];
+
+/// More that a reader should know of crosstabs on a page.
+const CAUSES: &str = "調べられるのは、二つの回答の間の関係です。一方が他方の原因であることは示しません。";
+
+/// What a crosstab page was asked for, as far as it could be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What the address says.
+    pub typed: &'a Typed,
+    /// What is wrong with it.
+    pub problems: &'a [FieldProblem],
+    /// How rows are arranged.
+    pub arrangement: Arrangement,
+    /// Whether anything was asked for at all.
+    pub is_asked: bool,
+}
+
+/// The round whose answers are crossed.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    /// Its id, for addresses.
+    pub round: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether the reader may see where each agency stands.
+    pub has_board: bool,
+}
+
+/// What was counted.
+#[derive(Debug)]
+pub struct Crossed {
+    /// The crosstabs, as far as the reader may see them.
+    pub tables: Vec<Crosstab>,
+    /// What was kept from this reader, a sentence each.
+    pub withheld: Vec<String>,
+    /// What an answer stands for.
+    pub counted: Counted,
+}
+
+impl Default for Crossed {
+    fn default() -> Self {
+        Self { tables: Vec::new(), withheld: Vec::new(), counted: Counted::Agencies }
+    }
+}
+
+/// A crosstab on the page.
+#[derive(Debug, Serialize)]
+struct ShownCrosstab {
+    #[serde(flatten)]
+    table: ShownTable,
+    /// What stands out.
+    finding: String,
+    charts: Vec<ShownChart>,
+}
+
+/// What the page shows.
+#[derive(Debug, Serialize)]
+pub struct CrosstabPage {
+    #[serde(flatten)]
+    place: Place,
+    errors: Vec<ErrorLine>,
+    row: Select,
+    column: Select,
+    shares: Vec<Choice>,
+    share_errors: Vec<String>,
+    tests: bool,
+    /// Kept by the form beside its own fields.
+    kept: Vec<(&'static str, &'static str)>,
+    switches: [Switch; 2],
+    /// Behind the path of the results, to go back to.
+    results_query: String,
+    is_asked: bool,
+    why_untested: Option<String>,
+    withheld: Vec<String>,
+    notes: &'static [&'static str],
+    causes: &'static str,
+    legend: &'static str,
+    tables: Vec<ShownCrosstab>,
+}
+
+impl CrosstabPage {
+    /// Whether something is wrong with what was asked for.
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    /// The page. `offered` says which variables this reader may put across the top.
+    pub fn new(
+        place: Place,
+        questionnaire: &Questionnaire,
+        asked: Asked<'_>,
+        crossed: Crossed,
+        offered: impl Fn(&Variable) -> bool,
+        fill: impl Fn(&str) -> String + Copy,
+    ) -> Self {
+        let Asked { typed, problems, arrangement, is_asked } = asked;
+        let state = FormState { typed, problems };
+        let row =
+            state.required("row", LABELS[0].1, "数えるものです。件数などの数は、区分ごとの平均や中央値を示します。");
+        let column = state.required("column", LABELS[1].1, "回答を分ける区分です。数を選ぶと、階級に分けます。");
+        let share = state.optional("share", LABELS[2].1, "");
+        let chosen = Share::from_name(typed.one("share")).unwrap_or_default();
+        let tests = is_tested(typed);
+        let said = [
+            ("row", typed.one("row")),
+            ("column", typed.one("column")),
+            ("share", if chosen == Share::default() { "" } else { chosen.name() }),
+            ("test", if tests { "on" } else { "" }),
+        ];
+        let said: Vec<(&str, &str)> = said.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        Self {
+            errors: state.summary(&LABELS),
+            row: select(row, questionnaire, &[("", "選んでください"), ("all", "全ての設問")], |_| true, fill),
+            column: select(
+                column,
+                questionnaire,
+                &[("agency_kind", "機関種別")],
+                |one| has_groups(one) && offered(one),
+                fill,
+            ),
+            shares: Share::ALL
+                .iter()
+                .map(|(share, name, label)| Choice {
+                    value: (*name).to_owned(),
+                    label: (*label).to_owned(),
+                    help: String::new(),
+                    is_chosen: *share == chosen,
+                })
+                .collect(),
+            share_errors: share.errors,
+            tests,
+            kept: arrangement.pairs(),
+            switches: switches(arrangement, &said),
+            results_query: query(arrangement.pairs()),
+            is_asked,
+            why_untested: why_untested(&crossed.tables),
+            withheld: crossed.withheld,
+            notes: NOTES,
+            causes: CAUSES,
+            legend: LEGEND,
+            tables: crossed
+                .tables
+                .into_iter()
+                .map(|crosstab| shown(crosstab, questionnaire, crossed.counted, (chosen, arrangement), fill))
+                .collect(),
+            place,
+        }
+    }
+}
+
+/// Whether it tells answers apart: words that were written do not.
+fn has_groups(variable: &Variable) -> bool {
+    !matches!(variable.subject, Subject::Codes(Dimension::Given(_)))
+}
+
+/// Why nothing is tested on this page unless it is asked for.
+fn why_untested(tables: &[Crosstab]) -> Option<String> {
+    let of_gathering = |crosstab: &Crosstab| match crosstab.significance {
+        Significance::Untested(why @ (Untested::Census | Untested::Chosen)) => Some(why),
+        _ => None,
+    };
+    let why = tables.iter().find_map(of_gathering)?;
+    Some(format!("{}目安として検定の結果をご覧になる場合は、「検定を行う」を選んで表示してください。", untested(why)))
+}
+
+fn shown(
+    mut crosstab: Crosstab,
+    questionnaire: &Questionnaire,
+    counted: Counted,
+    (share, arrangement): (Share, Arrangement),
+    fill: impl Fn(&str) -> String,
+) -> ShownCrosstab {
+    crosstab.rows.label = name_of(&crosstab.rows, questionnaire);
+    crosstab.columns.label = name_of(&crosstab.columns, questionnaire);
+    let left_out = arrange(&mut crosstab, arrangement);
+    let mut table = by_share(&crosstab, counted, share);
+    table.fill(fill);
+    table.notes.extend((left_out > 0).then(|| format!("該当のない行（{left_out}行）を省いています。")));
+    // The first note is what stands out: it stands above the table.
+    let finding = if table.notes.is_empty() { String::new() } else { table.notes.remove(0) };
+    let charts = charts(&crosstab, &table.title, &format!("chart-{}", table.id));
+    ShownCrosstab { table, finding, charts }
+}
+
+/// Whether tests are asked for.
+pub fn is_tested(typed: &Typed) -> bool {
+    typed.one("test") == "on"
+}
