@@ -22,9 +22,9 @@ fn table(system: &mut System, lengths: &[usize], inner: &[u64]) -> Vec<CellId> {
     };
     let mut values = vec![0; count];
     let mut next = inner.iter().copied();
-    for value in 0..count {
-        if places(value).iter().zip(lengths).all(|(place, length)| place < length) {
-            values[value] = next.next().unwrap();
+    for (at, value) in values.iter_mut().enumerate() {
+        if places(at).iter().zip(lengths).all(|(place, length)| place < length) {
+            *value = next.next().unwrap();
         }
     }
     for dimension in 0..lengths.len() {
