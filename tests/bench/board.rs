@@ -1,6 +1,11 @@
 //! How long the board of a round with 200 agencies takes on SQLite, their drafts half filled in, beside bare SQL that
 //! reads the same drafts: `cargo bench --bench board`.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where it goes wrong, and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement stops where it goes wrong, and prints"
+)]
 
 use std::time::{Duration, Instant};
 
