@@ -6,6 +6,7 @@
 
 mod agencies;
 mod assemble;
+pub mod before_after;
 mod by;
 pub mod coverage;
 pub mod crosstab;
@@ -24,6 +25,7 @@ mod tabulation;
 mod tally;
 #[cfg(test)]
 mod tests;
+pub mod trend;
 
 pub use agencies::Agencies;
 pub use by::{By, ByProblem};

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::before_after::rates_persons;
 use super::desk::{RoundHead, RoundRead, has_cases};
-use super::protecting::allowed;
+use super::protecting::{Allowed, allowed};
 use super::reader::Reader;
 use crate::analysis::{Agencies, Dataset, Giver, Published, Tabulation};
 use crate::answer::Completer;
@@ -27,28 +28,42 @@ pub struct ReadTables {
 
 /// Every question of a round that was read with its answers as a table.
 pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
+    tables_of(read, &columns(read), reader, Arrangement::default())
+}
+
+/// The answers of a round as columns.
+pub(super) fn columns(read: &RoundRead) -> Dataset {
     let completer = Completer::new(&read.questionnaire);
     let mut dataset = Dataset::new(&read.questionnaire);
     for answer in &read.answers {
         let giver = Giver { agency: None, kind: Some(&answer.agency_kind) };
         dataset.push(&completer, answer.document.clone(), giver);
     }
-    tables_of(read, &dataset, reader, Arrangement::default())
+    dataset
 }
 
 /// Every question of a round as a table, counted over its valid answers.
 pub fn tables_of(read: &RoundHead, dataset: &Dataset, reader: Reader, arrangement: Arrangement) -> ReadTables {
-    let agencies = agencies_for(read, reader);
-    let tables = Tabulation::of(dataset, &read.questionnaire, None, &agencies).tables();
-    let counted = if read.counts.many { Counted::Sheets } else { Counted::Agencies };
-    let allowed = allowed(tables, &read.questionnaire, None, reader);
+    let allowed = tabulated(read, dataset, reader);
     let places = places(read);
-    let mut shown = results::gathered(results::arranged(&allowed.tables, counted, arrangement));
+    let mut shown = results::gathered(results::arranged(&allowed.tables, counted(read), arrangement));
     for table in &mut shown {
         table.fill(|text| places.fill(text));
     }
     let names = results::crosstab_names(&allowed.tables);
     ReadTables { tables: shown, withheld: allowed.withheld(), responses: allowed.tables.responses, names }
+}
+
+/// Every question of a round counted, as far as a reader may see it.
+pub(super) fn tabulated(read: &RoundHead, dataset: &Dataset, reader: Reader) -> Allowed {
+    let agencies = agencies_for(read, reader);
+    let tables = Tabulation::of(dataset, &read.questionnaire, None, &agencies).tables();
+    allowed(tables, &read.questionnaire, None, reader)
+}
+
+/// What one answer of a round stands for.
+pub(super) fn counted(read: &RoundHead) -> Counted {
+    if read.counts.many { Counted::Sheets } else { Counted::Agencies }
 }
 
 /// What is known of agencies where answers name them, as far as a reader may see it.
@@ -98,6 +113,7 @@ pub fn page(
             round: read.round.id.to_string(),
             title: read.round.title.clone(),
             has_cases: has_cases(&read.questionnaire) && reader.sees_answers(),
+            has_before_after: rates_persons(&read.questionnaire),
             has_board: reader.sees_answers(),
             may_publish: !matches!(reader, Reader::Meeting { .. }),
             is_publication: matches!(reader, Reader::Public { .. }),

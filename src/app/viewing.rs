@@ -15,6 +15,10 @@ pub enum Viewed {
     Unhidden(RoundId),
     /// The cases of a round, side by side.
     Cases(RoundId),
+    /// The figures of a round beside those of other periods, as far as this reader may see them.
+    Trends(RoundId, Reader),
+    /// Ratings of persons side by side, as far as this reader may see them.
+    BeforeAfter(RoundId, Reader),
     /// The table of gaps of the network.
     Gaps,
 }
@@ -33,6 +37,14 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Crosstabs(round, reader) => {
             details = serde_json::json!({ "for": reader.name() });
             ("crosstabs.viewed", about(round))
+        }
+        Viewed::Trends(round, reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("trends.viewed", about(round))
+        }
+        Viewed::BeforeAfter(round, reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("before_after.viewed", about(round))
         }
         Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
         Viewed::Cases(round) => ("cases.viewed", about(round)),

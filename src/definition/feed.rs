@@ -44,6 +44,10 @@ feeds! {
     DemandHardToReach "demand.hard_to_reach" "Situations that support hardly reaches." ["choice" "choices" "ranking"];
     CaseOutcome "case.outcome" "Whether support goes on or has ended." ["choice"];
     CaseValence "case.valence" "Good or difficult case." ["choice"];
+    RatingPerson "rating.person" "An agency's own number of a person, by which ratings at several times are joined." ["text"];
+    RatingOccasion "rating.occasion" "At which time a person was rated, in the order of the options." ["choice"];
+    RatingDay "rating.day" "The day of a rating." ["date"];
+    RatingMissing "rating.missing" "Why the scale or checklist before this question was not filled in." ["choice"];
     TiePartner "tie.partner" "Agencies worked with." ["agency" "agencies" "repeat"];
     TiePurpose "tie.purpose" "What two agencies work together on." ["choices" "repeat"];
     TieReferredFrom "tie.referred_from" "Agencies that refer people here." ["agency" "agencies"];

@@ -2,6 +2,7 @@
 
 pub mod alike;
 pub mod answers;
+pub mod before_after;
 pub mod board;
 pub mod cases;
 pub mod chart;
@@ -25,4 +26,5 @@ pub mod results;
 pub mod rounds;
 pub mod table;
 pub mod text;
+pub mod trends;
 pub mod years;

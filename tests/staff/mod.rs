@@ -4,6 +4,7 @@ mod access;
 mod account;
 mod answers;
 mod arrangement;
+mod before_after;
 mod board;
 mod crosstabs;
 mod disclosure;
@@ -24,6 +25,7 @@ mod round_data;
 mod running;
 mod sign_in;
 mod structure;
+mod trends;
 mod walk;
 mod workbook;
 

@@ -62,6 +62,8 @@ struct Place {
     cases: Town,
     /// A round that asks hearings.
     hearings: Town,
+    /// A round that rates persons.
+    ratings: Town,
     /// An agency that has answered, and for which the office types something in.
     agency: AgencyId,
     /// A register that waits for somebody's word.
@@ -84,13 +86,14 @@ impl Place {
             add_person(&town, &mail(&town, *role), *role);
         }
         let hearings = asking(&town, "hearing-sheet", "令和7年度ヒアリング");
+        let ratings = asking(&town, "progress-scale", "令和7年度 歩みの記録");
         let agency = with_entry(&survey);
         let hearing = given_hearing(&hearings, agency.clone());
         let case = given_case(&cases);
         let import = waiting_import(&town);
         let invited = invite(&town);
         let note = with_note(&survey, agency.id);
-        Self { survey, cases, hearings, agency: agency.id, import, hearing, case, note, invited, town }
+        Self { survey, cases, hearings, ratings, agency: agency.id, import, hearing, case, note, invited, town }
     }
 
     fn mail(&self, role: Role) -> String {
@@ -101,7 +104,9 @@ impl Place {
     fn values(&self, name: &str) -> Vec<String> {
         match name {
             "network" => vec![self.town.network.id.to_string()],
-            "round" => [&self.survey, &self.cases, &self.hearings].map(|town| town.round.id.to_string()).to_vec(),
+            "round" => [&self.survey, &self.cases, &self.hearings, &self.ratings]
+                .map(|town| town.round.id.to_string())
+                .to_vec(),
             "agency" => vec![self.agency.to_string()],
             "sheet" => vec!["1".to_owned()],
             "hand" => vec!["first".to_owned()],

@@ -5,6 +5,7 @@
 mod bars;
 mod canvas;
 mod heat;
+mod line;
 mod lines;
 mod pyramid;
 mod shares;
@@ -12,6 +13,7 @@ mod stacked;
 
 pub use bars::{Bar, Bars};
 pub use heat::{Heat, HeatCell, HeatRow};
+pub use line::{LineChart, Point, Series};
 pub use pyramid::{Pyramid, PyramidRow};
 pub use shares::{MOST_SERIES, ShareBar, ShareSeries, Shares};
 pub use stacked::{Stack, Stacked};

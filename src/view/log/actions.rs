@@ -18,6 +18,8 @@ pub const ACTIONS: &[Group] = &[
             ("results.viewed", "集計を表示した"),
             ("results.viewed_unhidden", "公表用の集計の、秘匿した数値を表示した"),
             ("crosstabs.viewed", "クロス集計を表示した"),
+            ("trends.viewed", "期間ごとの推移を表示した"),
+            ("before_after.viewed", "前後の変化を表示した"),
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
             ("results.exported", "集計をファイルで取り出した"),

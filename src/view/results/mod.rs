@@ -7,7 +7,7 @@ mod page;
 mod rows;
 mod sections;
 mod switch;
-mod words;
+pub(super) mod words;
 
 pub use arrangement::{Arrangement, UNORDERED};
 pub use page::{ResultsPage, Shown};

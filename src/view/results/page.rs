@@ -16,6 +16,8 @@ pub struct Shown {
     pub title: String,
     /// Whether the reader may lay its cases side by side.
     pub has_cases: bool,
+    /// Whether it rates persons, so that ratings of one person can be laid side by side.
+    pub has_before_after: bool,
     /// Whether the reader may see where each agency stands.
     pub has_board: bool,
     /// Whether the reader may see what would be published beside everything.

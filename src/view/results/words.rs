@@ -14,7 +14,7 @@ fn is_few(table: &Table) -> bool {
 }
 
 /// SA, MA, 数量 and so on.
-pub(super) fn how(table: &Table) -> &'static str {
+pub(in crate::view) fn how(table: &Table) -> &'static str {
     match (&table.figures, table.kind) {
         (Figures::Rows { .. }, "ranking") => "順位をつけた複数回答（MA）",
         (Figures::Rows { .. }, "checklist") => "はい・いいえの設問（はいの数）",
@@ -27,7 +27,7 @@ pub(super) fn how(table: &Table) -> &'static str {
 }
 
 /// What a count counts, as a column heading.
-pub(super) fn count_heading(counted: Counted) -> &'static str {
+pub(in crate::view) fn count_heading(counted: Counted) -> &'static str {
     match counted {
         Counted::Agencies => "機関数",
         Counted::Sheets => "件数",
@@ -55,12 +55,12 @@ pub(super) fn base(table: &Table, counted: Counted) -> String {
 }
 
 /// Whether a sum over the answers counts one person several times.
-pub(super) fn overlaps(table: &Table, counted: Counted) -> bool {
+pub(in crate::view) fn overlaps(table: &Table, counted: Counted) -> bool {
     counted == Counted::Agencies && table.unit.as_deref() == Some("件")
 }
 
 /// The heading of sums.
-pub(super) fn sum_heading(table: &Table, counted: Counted) -> String {
+pub(in crate::view) fn sum_heading(table: &Table, counted: Counted) -> String {
     let unit = table.unit.as_ref().map(|unit| format!("・{unit}")).unwrap_or_default();
     if overlaps(table, counted) {
         format!("機関ごとの合計（重複を含む{unit}）")

@@ -9,6 +9,7 @@ use crate::web::routes;
 const PAGES: &[(&str, &str, &str)] = &[
     ("rounds", "調査の一覧", "/staff/networks/{network}"),
     ("agencies", "機関", "/staff/networks/{network}/agencies"),
+    ("trends", "推移", "/staff/networks/{network}/trends"),
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
     ("people", "利用者", "/staff/networks/{network}/people"),

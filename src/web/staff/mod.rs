@@ -4,6 +4,7 @@ pub mod account;
 mod admission;
 pub mod agencies;
 pub mod answers;
+pub mod before_after;
 pub mod board;
 pub mod call_notes;
 mod cookie;
@@ -33,6 +34,7 @@ pub mod second_factor;
 pub mod sign_in;
 mod signed_in;
 pub mod start;
+pub mod trends;
 pub mod welcome;
 pub mod workbook;
 

@@ -53,6 +53,8 @@ enum Shows {
     Alike,
     /// A page for each round of cases.
     CaseRounds,
+    /// A page for each round that rates persons.
+    RatingRounds,
     /// It leads on to another page, which stands in this table too.
     Redirect,
     /// A file or a word for machines.
@@ -96,6 +98,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}", Shows::Network),
     ("/staff/networks/{network}/cases", Shows::Network),
     ("/staff/networks/{network}/gaps", Shows::Network),
+    ("/staff/networks/{network}/trends", Shows::Network),
     ("/staff/networks/{network}/agencies", Shows::Network),
     ("/staff/networks/{network}/agencies/new", Shows::Network),
     ("/staff/networks/{network}/agencies/kinds", Shows::Network),
@@ -130,6 +133,8 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/letters.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/results", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/crosstabs", Shows::Alike),
+    ("/staff/networks/{network}/rounds/{round}/trends", Shows::Rounds),
+    ("/staff/networks/{network}/rounds/{round}/before-after", Shows::RatingRounds),
     ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
     ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/board.xlsx", Shows::NoPage),
@@ -204,6 +209,7 @@ struct Town {
     import: String,
     rounds: Vec<String>,
     case_rounds: Vec<String>,
+    rating_rounds: Vec<String>,
     people: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
     answered: (String, String),
@@ -241,6 +247,9 @@ impl Town {
         let answered = begin_entry(chromium, &rounds).await;
         let note = note_call(chromium, &answered.0).await;
         let hearing = hearings::agency(chromium, &rounds).await;
+        chromium.page.goto(format!("{network}/trends")).await.unwrap();
+        let rating_rounds = attributes(chromium, ".card a[href$='/before-after']", "href").await;
+        let rating_rounds = rating_rounds.into_iter().map(|address| address.replace("/before-after", "")).collect();
         chromium.page.goto(format!("{network}/people")).await.unwrap();
         let people = attributes(chromium, "tbody a[href*='/people/']", "href").await;
         let site = demo.site().to_owned();
@@ -256,6 +265,7 @@ impl Town {
             import,
             rounds,
             case_rounds,
+            rating_rounds,
             answered,
             note,
             hearing,
@@ -297,6 +307,7 @@ impl Town {
             }
             Shows::Note => each(vec![self.note.clone()]),
             Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
+            Shows::RatingRounds => each(with(&self.rating_rounds, after("{round}"))),
             Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
             Shows::Redirect | Shows::NoPage | Shows::Others => Vec::new(),
         }
