@@ -69,7 +69,8 @@ impl Shower<'_> {
             Lines::Items(lines) => numbers::items(self, &mut shown, table, lines),
             Lines::Grid(lines) => numbers::grid(self, &mut shown, table, lines),
         };
-        TrendShown { table: shown, chart }
+        // One period alone has no line.
+        TrendShown { table: shown, chart: chart.filter(|_| self.periods.len() > 1) }
     }
 
     fn notes(&self, table: &TrendTable) -> Vec<String> {

@@ -1,4 +1,5 @@
-//! Numbers and grids over the periods. Sums are of those who answered in each period, so that no change is told.
+//! Numbers and grids over the periods. Sums are of those who answered in each period: no change is told, and
+//! no line joins them.
 
 use super::{NOT_ASKED, Shower};
 use crate::analysis::trend::{ItemLine, SumLine, TrendTable};
@@ -8,7 +9,7 @@ use crate::view::figures;
 use crate::view::results::words;
 use crate::view::table::{Cell, Role, ShownRow, ShownTable, Span};
 
-const SUMS: &str = "合計は、その期間に回答した機関のものです。回答した機関の数や顔ぶれが変わると合計も変わるため、前の期間との差は示していません。";
+const SUMS: &str = "合計は、その期間に回答した機関のものです。回答した機関の数や顔ぶれが変わると合計も変わるため、期間の間を線で結ばず、差も示していません。";
 const OVERLAPS: &str =
     "複数の機関が同じ方に対応していることがあるため、機関ごとの合計は、地域にいる方の人数を表しません。";
 
@@ -115,14 +116,14 @@ fn point(sum: Option<Published<Option<Figure>>>, decimals: u8) -> Point {
     }
 }
 
-/// Lines of sums; none where something less than 0 was typed.
+/// Points of sums; none where something less than 0 was typed.
 fn chart(all: &Shower<'_>, shown: &ShownTable, table: &TrendTable, series: Vec<Series>) -> Option<LineChart> {
     let is_drawn = |point: &Point| point.value.is_none_or(|value| value >= 0.0);
     series.iter().flat_map(|series| &series.points).all(is_drawn).then(|| LineChart {
         title: shown.title.clone(),
         unit: table.newest.unit.clone().unwrap_or_default(),
         periods: all.periods.to_vec(),
-        joined: if table.base_differs { vec![false; all.steps.len()] } else { all.joined() },
+        joined: vec![false; all.steps.len()],
         series,
     })
 }

@@ -56,11 +56,21 @@ fn periods_stand_side_by_side_with_changes_of_shares() {
     assert_eq!(load.spans[0].label, "令和6年度（この設問はありません）");
     assert_eq!(load.head[1], "機関ごとの合計（重複を含む・件）");
     assert_eq!(texts(load), [vec!["実", "／", "／", "／", "／", "1", "7", "7.0", "7.0"]]);
+    assert_eq!(tables[1].chart.as_ref().unwrap().joined, [false], "sums of other agencies are no line");
     let written = &tables[2].table;
     assert_eq!(
         (written.id.as_str(), texts(written)),
         ("written", vec![vec!["一言", "2", "1", "50.0", "／", "／", "／", "-"]])
     );
+}
+
+fn new_alone() -> Tables {
+    tables(NEW, &[r#"{"way": {"selected": ["phone"]}}"#])
+}
+
+fn show_alone(tables: &Tables) -> Vec<TrendShown> {
+    let periods = [PeriodTables { span: None, version: 1, tables }];
+    shown(&trend(&periods), &["令和7年度".to_owned()], Counted::Agencies)
 }
 
 #[test]
@@ -70,4 +80,5 @@ fn periods_that_overlap_have_no_change_and_no_line() {
     let tables = show(&old, &new, true);
     assert_eq!(tables[0].table.head, ["機関数", "割合（％）", "機関数", "割合（％）"]);
     assert_eq!(tables[0].chart.as_ref().unwrap().joined, [false]);
+    assert!(show_alone(&new_alone()).iter().all(|one| one.chart.is_none()), "one period alone has no line");
 }
