@@ -95,3 +95,20 @@ fn agencies_are_counted_openly_and_persons_not() {
     assert_eq!((&rows(1, "npo")[0]["sum"], &rows(1, "npo")[0]["percent"]), (&hidden, &hidden));
     assert_eq!(rows(1, "npo")[1]["sum"], hidden, "it would follow from the total");
 }
+
+#[test]
+fn quartiles_tell_no_agency_s_few_persons() {
+    // Of 0, 2 and 30 the lower quartile is 1: half of the 2.
+    let line = |persons| json!({"agency": {"kind": "npo"}, "answers": {"persons": persons}}).to_string() + "\n";
+    let folder =
+        folder("- {key: persons, type: number, label: 実件数, unit: 件}", &[line(0), line(2), line(30)].concat());
+    let output =
+        tabulate(folder.path(), &[&CALL[..], &["--crosstab", "persons×agency_kind", "--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let group = json_of(&out(&output))["tables"][0]["groups"][0].clone();
+    let hidden = json!({"hidden": true});
+    for figure in ["lower_quartile", "upper_quartile", "median", "min"] {
+        assert_eq!(group[figure], hidden, "{figure}: {group}");
+    }
+    assert_eq!((&group["sum"], &group["n"]), (&json!(32), &json!(3)));
+}

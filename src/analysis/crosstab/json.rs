@@ -151,7 +151,7 @@ fn numbers(table: &NumberTable) -> Value {
     let group = |of: &NumberGroup| {
         json!({
             "n": of.n, "unknown": of.unknown, "blank": of.blank, "not_asked": of.not_asked, "small": of.is_small(),
-            "sum": of.sum, "mean": of.mean, "median": of.median(),
+            "sum": of.sum, "mean": of.mean, "median": of.median,
             "lower_quartile": of.quartile(|quartiles| quartiles.lower),
             "upper_quartile": of.quartile(|quartiles| quartiles.upper),
             "min": of.min, "max": of.max,

@@ -147,7 +147,7 @@ impl Part<'_> {
             let figures = [
                 ("sum", *sum),
                 ("mean", *mean),
-                ("median", group.median()),
+                ("median", group.median),
                 ("lower_quartile", group.quartile(|quartiles| quartiles.lower)),
                 ("upper_quartile", group.quartile(|quartiles| quartiles.upper)),
                 ("min", *min),

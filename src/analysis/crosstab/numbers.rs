@@ -40,7 +40,9 @@ pub struct NumberGroup {
     pub sum: Published<Option<Figure>>,
     /// Sum over `n`.
     pub mean: Published<Option<Figure>>,
-    /// Median and quartiles, of type 7 ([`quartiles`]).
+    /// The median.
+    pub median: Published<Option<Figure>>,
+    /// Quartiles of type 7 ([`quartiles`]).
     pub quartiles: Published<Option<Quartiles>>,
     /// The least.
     pub min: Published<Option<Figure>>,
@@ -62,11 +64,6 @@ impl NumberGroup {
         }
     }
 
-    /// The median.
-    pub fn median(&self) -> Published<Option<Figure>> {
-        self.quartile(|quartiles| quartiles.middle)
-    }
-
     /// One of the quartiles.
     pub fn quartile(&self, which: impl Fn(&Quartiles) -> f64) -> Published<Option<Figure>> {
         self.quartiles.map(|quartiles| quartiles.as_ref().map(which).map(Figure))
@@ -85,6 +82,7 @@ impl NumberGroup {
             not_asked: (*not_asked).into(),
             sum: sum.map(Figure).into(),
             mean: sum.map(|sum| Figure(sum / real(n))).into(),
+            median: typed.median().map(Figure).into(),
             quartiles: quartiles(typed.values()).into(),
             min: typed.values().first().map(|(number, _)| Figure(*number)).into(),
             max: typed.values().last().map(|(number, _)| Figure(*number)).into(),

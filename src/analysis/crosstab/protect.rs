@@ -189,23 +189,24 @@ impl<'t> Source<'t, '_, '_> {
         }
         std::iter::once(&numbers.all)
             .chain(&numbers.groups)
-            .any(|group| group.n.is_hidden() || group.quartiles.is_hidden())
+            .any(|group| group.n.is_hidden() || group.median.is_hidden())
     }
 
     fn number(&mut self, group: &mut NumberGroup, item: Option<Item>, blank: Published<u64>) {
         let Some(item) = item else {
             (group.n, group.unknown, group.blank) = (Published::Hidden, Published::Hidden, Published::Hidden);
-            (group.sum, group.mean, group.min, group.max) =
-                (Published::Hidden, Published::Hidden, Published::Hidden, Published::Hidden);
+            (group.sum, group.mean, group.median) = (Published::Hidden, Published::Hidden, Published::Hidden);
+            (group.min, group.max) = (Published::Hidden, Published::Hidden);
             (group.quartiles, group.not_asked) = (Published::Hidden, Published::Hidden);
             return;
         };
-        // Quartiles of few numbers are these numbers.
-        if [item.sum, item.mean, item.median, item.min, item.max].iter().any(Published::is_hidden) {
+        // Quartiles of few numbers are these numbers, or with sum, median, least and greatest tell them.
+        if self.of_cases() || self.table.numbers.is_protected() {
             group.quartiles = Published::Hidden;
         }
         self.put_sum(&mut group.sum, item.sum);
-        (group.mean, group.min, group.max) = (item.mean, item.min, item.max);
+        (group.mean, group.median) = (item.mean, item.median);
+        (group.min, group.max) = (item.min, item.max);
         if self.of_cases() {
             self.put(&mut group.n, item.n);
             (group.unknown, group.not_asked) = (item.unknown, Published::Hidden);

@@ -199,7 +199,7 @@ fn instances_of_a_repeat_are_counted_by_what_stands_outside_and_inside() {
     assert_eq!(lines(counts(&crosstab))[..2], [("面接", 1, vec![1, 0]), ("架電", 2, vec![1, 1])]);
     let crosstab = crossed("steps.hours", "steps.kind", Testing::AsGathered).unwrap();
     let Contents::Numbers(table) = &crosstab.contents else { panic!() };
-    let medians: Vec<_> = table.groups.iter().map(|group| group.median().number()).collect();
+    let medians: Vec<_> = table.groups.iter().map(|group| group.median.number()).collect();
     assert_eq!(medians, [Some(2.0), Some(2.5)]);
 }
 

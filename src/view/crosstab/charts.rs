@@ -154,7 +154,7 @@ fn medians(table: &NumberTable, title: &str, id: &str, unit: &str) -> ShownChart
         .groups
         .iter()
         .map(|group| {
-            let median = group.median();
+            let median = group.median;
             let words = match median {
                 Published::Hidden => "x".to_owned(),
                 Published::Shown(None) => "-".to_owned(),

@@ -120,10 +120,10 @@ fn standing_out(table: &CountTable, unit: &str) -> String {
 
 fn numbers(crosstab: &Crosstab, table: &NumberTable, unit: &str) -> String {
     let everybody = std::iter::once(&table.all).chain(&table.groups);
-    if everybody.clone().any(|group| group.n.is_hidden() || group.quartiles.is_hidden()) {
+    if everybody.clone().any(|group| group.n.is_hidden() || group.median.is_hidden()) {
         return HIDES.to_owned();
     }
-    let Some(median) = table.all.median().number() else { return "数の記入がありません。".to_owned() };
+    let Some(median) = table.all.median.number() else { return "数の記入がありません。".to_owned() };
     let of = crosstab.rows.unit.as_deref().unwrap_or_default();
     let amount = |value: f64| format!("{}{of}", figures::amount(value, 1));
     let mut words =
@@ -132,7 +132,7 @@ fn numbers(crosstab: &Crosstab, table: &NumberTable, unit: &str) -> String {
         .groups
         .iter()
         .filter_map(|group| {
-            let median = group.median().number()?;
+            let median = group.median.number()?;
             Some(format!("{}では{}（{}{unit}）", group.label, amount(median), group.n.digits(figures::count)))
         })
         .collect();

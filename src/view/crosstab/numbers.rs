@@ -45,7 +45,7 @@ fn row(group: &NumberGroup) -> ShownRow {
             Cell::count(group.blank),
             Cell::count(group.not_asked),
             middle(group.mean),
-            middle(group.median()),
+            middle(group.median),
             middle(group.quartile(|quartiles| quartiles.lower)),
             middle(group.quartile(|quartiles| quartiles.upper)),
             Cell::figure(group.min, decimals),
