@@ -15,6 +15,17 @@ use crate::view::table::{LEGEND, ShownTable};
 /// Names and labels of the page's fields.
 const LABELS: [(&str, &str); 3] = [("row", "表側（行）"), ("column", "表頭（列・区分）"), ("share", "割合")];
 
+/// What may stand down the side beside questions.
+const ROWS: &[(&str, &str)] = &[
+    ("", "選んでください"),
+    ("all", "全ての設問"),
+    ("agency_kind", "機関種別"),
+    ("agency_group", "機関種別のまとまり"),
+];
+
+/// What may stand across the top beside questions.
+const COLUMNS: &[(&str, &str)] = &[("agency_kind", "機関種別"), ("agency_group", "機関種別のまとまり")];
+
 /// More that a reader should know of crosstabs on a page.
 const CAUSES: &str = "調べられるのは、二つの回答の間の関係です。一方が他方の原因であることは示しません。";
 
@@ -126,7 +137,7 @@ impl CrosstabPage {
         let said: Vec<(&str, &str)> = said.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         Self {
             errors: state.summary(&LABELS),
-            row: select(row, questionnaire, &[("", "選んでください"), ("all", "全ての設問")], |_| true, fill),
+            row: select(row, questionnaire, ROWS, |_| true, fill),
             column: select(
                 column,
                 questionnaire,
