@@ -138,13 +138,7 @@ impl CrosstabPage {
         Self {
             errors: state.summary(&LABELS),
             row: select(row, questionnaire, ROWS, |_| true, fill),
-            column: select(
-                column,
-                questionnaire,
-                &[("agency_kind", "機関種別")],
-                |one| has_groups(one) && offered(one),
-                fill,
-            ),
+            column: select(column, questionnaire, COLUMNS, |one| has_groups(one) && offered(one), fill),
             shares: Share::ALL
                 .iter()
                 .map(|(share, name, label)| Choice {
