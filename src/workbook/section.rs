@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Url, Workbook, Worksheet};
 
 use super::WorkbookError;
 use super::cover::CONTENTS;
-use super::layout::{Geometry, Heights, MOST_COLUMNS, Spot};
+use super::layout::{AFTER, Geometry, Heights, MOST_COLUMNS, Spot};
 use super::page;
 use super::style::Styles;
 use super::{names::SheetNames, table};
@@ -45,9 +45,11 @@ pub(super) fn write(
     let mut entries = Vec::new();
     let mut together = Vec::new();
     let mut alone = Vec::new();
+    let mut order = Vec::new();
     for table in &section.tables {
         let title = format!("表{number}　{}", table.title);
         *number += 1;
+        order.push(title.clone());
         let heights = Heights::of(table, &title, geometry);
         if table.head.len() > MOST_COLUMNS || heights.total() > room * 0.9 {
             alone.push((title, table));
@@ -75,13 +77,20 @@ pub(super) fn write(
     }
     for (title, table) in alone {
         let name = names.of_table(&title);
-        let is_inner = !entries.is_empty();
+        if entries.is_empty() {
+            entries.push(Entry { title: section.title.clone(), sheet: name.clone(), row: 0, is_inner: false });
+        }
         write_alone(workbook.add_worksheet(), styles, &name, &section.title, &title, table)?;
-        entries.push(Entry { title, sheet: name, row: 0, is_inner });
+        entries.push(Entry { title, sheet: name, row: 0, is_inner: true });
     }
+    // In the order of the tables' numbers, wherever they stand.
+    let place = |entry: &Entry| order.iter().position(|title| *title == entry.title);
+    entries.sort_by_key(|entry| if entry.is_inner { place(entry) } else { None });
     Ok(entries)
 }
 
+/// How many pages are still read well when they are made one.
+const MOST_SMALLER: f64 = 1.5;
 /// The height of the row with the sheet's title.
 const TITLE: f64 = 26.0;
 /// The first row of tables, under title and link.
@@ -132,10 +141,11 @@ fn write_alone(
     begin(sheet, styles, geometry, name, section)?;
     let heights = Heights::of(shown, title, geometry);
     let (area, next) = table::write(sheet, styles, (geometry, &heights), FIRST, title, shown)?;
-    let without_chart = TITLE + 24.0 + heights.total() - heights.chart;
-    let room = geometry.page_height();
-    if heights.spot == Spot::Below && without_chart <= room && without_chart + heights.chart > room {
-        // The table alone would leave the chart a page of its own anyhow: let it begin there whole.
+    let (whole, room) = (TITLE + 24.0 + heights.total() + AFTER, geometry.page_height());
+    if whole > room && whole <= room * MOST_SMALLER {
+        // A little smaller, table and chart stay together.
+        sheet.set_print_fit_to_pages(1, 1);
+    } else if whole > room && heights.spot == Spot::Below {
         sheet.set_page_breaks(&[next - 2])?;
     }
     legend(sheet, styles, geometry, next)?;

@@ -69,8 +69,7 @@ fn sheet(parts: &HashMap<String, Vec<Element>>, number: usize, name: &str, sheet
     SheetParts {
         name: name.to_owned(),
         breaks: named(elements, "rowBreaks").map(|breaks| breaks["count"].parse::<usize>().unwrap()).sum(),
-        is_fitted: named(elements, "pageSetup")
-            .any(|setup| setup.get("fitToHeight").is_some_and(|height| height == "0")),
+        is_fitted: named(elements, "pageSetUpPr").any(|setup| setup.get("fitToPage").is_some_and(|is| is == "1")),
         orientation: named(elements, "pageSetup").filter_map(|setup| setup.get("orientation").cloned()).collect(),
         charts: drawing.map_or(0, |drawing| named(&parts[&drawing], "xdr:graphicFrame").count()),
     }
