@@ -1,5 +1,7 @@
 //! Sets of options, a few bytes a row.
 
+use super::parts::in_parts;
+
 /// Sets of members 0 to `width - 1`, one set a row, side by side.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bits {
@@ -53,10 +55,10 @@ impl Bits {
 
     /// How many rows of each slot hold each member: `slots.count × width` counts, slot by slot.
     pub(super) fn count(&self, slots: &[u16], slot_count: usize) -> Vec<u64> {
-        let mut counts = vec![0; slot_count * self.width];
         // Values of whole bytes are counted, and taken apart once at the end: one step a byte, however many
         // members there are. With few rows there are fewer members to count than values a byte can have.
         if slots.len() < slot_count * 64 {
+            let mut counts = vec![0; slot_count * self.width];
             for (row, slot) in slots.iter().enumerate() {
                 for member in (0..self.width).filter(|member| self.has(row, *member)) {
                     counts[usize::from(*slot) * self.width + member] += 1;
@@ -64,8 +66,18 @@ impl Bits {
             }
             return counts;
         }
+        in_parts(
+            slots.len(),
+            |rows| self.count_bytes(&slots[rows.clone()], slot_count, rows.start),
+            |sum, more| *sum += more,
+        )
+    }
+
+    /// The same for the rows from `first` on.
+    fn count_bytes(&self, slots: &[u16], slot_count: usize, first: usize) -> Vec<u64> {
+        let mut counts = vec![0; slot_count * self.width];
         for place in 0..self.stride {
-            let values = self.bytes.iter().skip(place).step_by(self.stride);
+            let values = self.bytes[first * self.stride..].iter().skip(place).step_by(self.stride);
             let mut seen = vec![0_u32; slot_count * 256];
             for (slot, value) in slots.iter().zip(values) {
                 seen[usize::from(*slot) * 256 + usize::from(*value)] += 1;

@@ -1,7 +1,10 @@
 //! The numbers of one question, the same count of them in every row.
 
+use std::ops::Range;
+
 use super::bits::Bits;
 use super::packed::Packed;
+use super::parts::in_parts;
 use crate::analysis::number::{DecimalSum, Distribution};
 use crate::analysis::tally::Cell;
 
@@ -103,11 +106,26 @@ impl Block {
     pub(super) fn sums(&self, slots: &[u16], slot_count: usize) -> Vec<Cell> {
         let typed = self.typed.count(slots, slot_count);
         let sums = match &self.numbers {
-            Packed::U8(numbers) => self.whole_sums(numbers, slots, slot_count),
-            Packed::U16(numbers) => self.whole_sums(numbers, slots, slot_count),
+            Packed::U8(numbers) => {
+                self.in_parts(slots, |slots, cells| self.whole_sums(&numbers[cells], slots, slot_count))
+            }
+            Packed::U16(numbers) => {
+                self.in_parts(slots, |slots, cells| self.whole_sums(&numbers[cells], slots, slot_count))
+            }
             Packed::U32(_) | Packed::F64(_) => self.any_sums(slots, slot_count),
         };
         typed.into_iter().zip(sums).map(|(typed, sum)| Cell { typed, sum }).collect()
+    }
+
+    /// Adds up part by part: `sums` gets the slots of some rows and the places of their numbers.
+    fn in_parts(
+        &self,
+        slots: &[u16],
+        sums: impl Fn(&[u16], Range<usize>) -> Vec<DecimalSum> + Sync,
+    ) -> Vec<DecimalSum> {
+        let width = self.width();
+        let part = |rows: Range<usize>| sums(&slots[rows.clone()], rows.start * width..rows.end * width);
+        in_parts(slots.len(), part, |sum, more| sum.merge(more))
     }
 
     /// Sums of small numbers: added by 32 bits, which hold as many of them as there are rows in a piece.

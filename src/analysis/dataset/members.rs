@@ -155,11 +155,11 @@ impl<'d> Counter<'d> {
     fn kinds(&self, counted_as: impl Fn(&str) -> AxisCode) -> Members<'d> {
         let Dataset { texts, kinds, withdrawn, .. } = self.dataset;
         let mut present = vec![false; texts.len()];
-        let counting = (0_u32..).zip(kinds).filter(|(row, _)| withdrawn.is_empty() || !withdrawn.contains(row));
-        for (_, kind) in counting {
-            if let Some(present) = present.get_mut(*kind as usize) {
-                *present = true;
-            }
+        let mut see = |kind: &u32| present.get_mut(*kind as usize).into_iter().for_each(|present| *present = true);
+        if withdrawn.is_empty() {
+            kinds.iter().for_each(see);
+        } else {
+            (0_u32..).zip(kinds).filter(|(row, _)| !withdrawn.contains(row)).for_each(|(_, kind)| see(kind));
         }
         let named: Vec<(AxisCode, usize)> = present
             .iter()

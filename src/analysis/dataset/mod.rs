@@ -14,6 +14,7 @@ mod grid_sums;
 mod members;
 mod numbers_by;
 mod packed;
+mod parts;
 mod place;
 mod rows;
 mod states;

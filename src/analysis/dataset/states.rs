@@ -47,11 +47,7 @@ impl States {
 
     /// All of them, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = State> {
-        let four = |byte: &u8| {
-            let byte = usize::from(*byte);
-            [State::ALL[byte & 3], State::ALL[byte >> 2 & 3], State::ALL[byte >> 4 & 3], State::ALL[byte >> 6]]
-        };
-        self.bytes.iter().flat_map(four).take(self.rows)
+        (0..self.rows).map(|row| self.get(row))
     }
 
     pub(super) fn append(&mut self, other: &Self) {
@@ -70,8 +66,10 @@ impl States {
     /// How many rows of each slot are in each state, in the order of [`State`].
     pub(super) fn count(&self, slots: &[u16], slot_count: usize) -> Vec<[u64; 4]> {
         let mut counts = vec![[0; 4]; slot_count];
-        for (slot, state) in slots.iter().zip(self.iter()) {
-            counts[usize::from(*slot)][state as usize] += 1;
+        for (slots, byte) in slots.chunks(4).zip(&self.bytes) {
+            for (place, slot) in slots.iter().enumerate() {
+                counts[usize::from(*slot)][usize::from(byte >> (place * 2) & 3)] += 1;
+            }
         }
         counts
     }

@@ -6,6 +6,7 @@ use super::Counter;
 use super::column::{Column, NO_CODE, Values, reference};
 use super::dimension::{Axis, Dimension};
 use super::members::Members;
+use super::parts::for_each;
 use super::states::State;
 use crate::analysis::agencies::Mention;
 use crate::analysis::number::NumberTally;
@@ -18,8 +19,10 @@ impl Counter<'_> {
         let members = by.and_then(|by| self.members(by, None).ok()).unwrap_or_else(|| Members::all(self.dataset));
         let columns = &self.dataset.rows.columns;
         let mut by_slot: Vec<Vec<Tally>> = vec![Vec::with_capacity(columns.len()); members.axis.slots()];
-        for column in columns {
-            let counted = members.by_slot(|slots, count| self.column_tallies(column, slots, count), Tally::merge);
+        let tallies = for_each(columns.len(), self.dataset.rows.len(), |column| {
+            members.by_slot(|slots, count| self.column_tallies(&columns[column], slots, count), Tally::merge)
+        });
+        for counted in tallies {
             by_slot.iter_mut().zip(counted).for_each(|(tallies, tally)| tallies.push(tally));
         }
         (members.axis, by_slot)
