@@ -55,7 +55,7 @@ fn book(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
 fn figures(book: &mut Xlsx<Cursor<Vec<u8>>>, label: &str) -> Vec<Vec<String>> {
     let sheets = book.worksheets();
     let rows = sheets.iter().flat_map(|(_, range)| range.rows().map(<[Data]>::to_vec).collect::<Vec<_>>());
-    let found = rows.filter(|row| row.first().is_some_and(|cell| cell.to_string() == label));
+    let found = rows.filter(|row| row.first().is_some_and(|cell| *cell == label));
     found.map(|row| row[1..].iter().map(ToString::to_string).filter(|text| !text.is_empty()).collect()).collect()
 }
 

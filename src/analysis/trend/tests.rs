@@ -43,7 +43,9 @@ fn rows(trend: &Trend, question: &str) -> Vec<RowLine> {
 }
 
 /// Code, counts (`/` where the version did not have it) and changes in tenths of a point.
-fn told(rows: &[RowLine]) -> Vec<(&str, Vec<String>, Vec<Option<i128>>)> {
+type Told<'a> = (&'a str, Vec<String>, Vec<Option<i128>>);
+
+fn told(rows: &[RowLine]) -> Vec<Told<'_>> {
     let count = |cell: &Option<RowCell>| {
         cell.as_ref()
             .map_or("/".to_owned(), |cell| format!("{} {}", cell.count.shown().unwrap(), cell.percent.shown().unwrap()))
