@@ -5,7 +5,7 @@ use super::kinds;
 use crate::analysis::crosstab::{self, Crosstab, Crosstabs, Subject, Variable, needs_protection};
 use crate::analysis::dataset::Dimension;
 use crate::analysis::disclosure::Counting;
-use crate::analysis::{Agencies, By, Counter, Dataset, Tabulation};
+use crate::analysis::{Agencies, By, Counter, Dataset, Figures, Published, Table, Tabulation};
 use crate::app::desk::{DeskError, RoundHead};
 use crate::app::protecting::allowed;
 use crate::app::reader::Reader;
@@ -65,8 +65,16 @@ pub(super) fn guarded(
         let k = limits.last().copied().unwrap_or_default();
         let by = Some(By::AgencyKind);
         let every = Tabulation::of(&dataset, questionnaire, by, &agencies).tables();
+        let alone = Tabulation::of(&dataset, questionnaire, None, &agencies).tables();
+        let alone = allowed(alone, questionnaire, None, reader).tables.tables;
         let allowed = allowed(every, questionnaire, by, reader);
-        let is_allowed = |one: &Crosstab| allowed.tables.tables.iter().any(|table| is_of(&table.question, &one.rows));
+        // What a crosstab hides in its total stands on the results page, where nothing has to hide it: put back
+        // from there it would tell of the groups.
+        let is_told_alike = |table: &Table| alone.iter().any(|other| totals(other) == totals(table));
+        let is_allowed = |one: &Crosstab| {
+            let mut tables = allowed.tables.tables.iter().filter(|table| is_of(&table.question, &one.rows));
+            tables.any(is_told_alike)
+        };
         let fitting = protected.into_iter().filter(|one| is_allowed(one) && !is_banded(&one.rows)).collect::<Vec<_>>();
         let left_out = asked - fitting.len();
         let mut crosstabs =
@@ -84,6 +92,11 @@ pub(super) fn guarded(
         open.sort_by_key(|one| order.iter().position(|variable| variable.name == one.rows.name));
     }
     Ok(Ok(Guarded { tables: open, withheld }))
+}
+
+/// A table's question and what it tells over all answers.
+fn totals(table: &Table) -> (&str, [Published<u64>; 3], &Figures) {
+    (&table.question, [table.asked, table.blank, table.n], &table.figures)
 }
 
 /// Whether figures of it count persons or cases, bands of such numbers too.

@@ -23,8 +23,11 @@ const PERCENTAGES: &str =
 const RESIDUALS: &str = "調整済み標準化残差です。＋は期待される数より多く、－は少ないことを表します。検定で差があるといえる欄だけに色を付け、絶対値が2.58以上の数値に下線を引いています。";
 const MEDIANS: &str = "区分ごとの中央値です。";
 
-/// The charts of a crosstab. `id` is unique on the page and made of ASCII letters, digits, `-` and `_`.
+/// The charts of a crosstab; none where there is nothing to draw. `id` is unique on the page and made of ASCII letters, digits, `-` and `_`.
 pub(super) fn charts(crosstab: &Crosstab, title: &str, id: &str) -> Vec<ShownChart> {
+    if is_empty(&crosstab.contents) {
+        return Vec::new();
+    }
     match &crosstab.contents {
         Contents::Counts(table) => {
             let hides = std::iter::once(&table.all).chain(&table.columns).any(|group| group.n.is_hidden())
@@ -35,6 +38,14 @@ pub(super) fn charts(crosstab: &Crosstab, title: &str, id: &str) -> Vec<ShownCha
         }
         Contents::Numbers(table) => vec![medians(table, title, id, crosstab.rows.unit.as_deref().unwrap_or_default())],
         Contents::Sums(table) => vec![sums(table, title, id)],
+    }
+}
+
+fn is_empty(contents: &Contents) -> bool {
+    match contents {
+        Contents::Counts(table) => table.all.n.shown() == Some(&0),
+        Contents::Numbers(table) => table.all.n.shown() == Some(&0),
+        Contents::Sums(table) => !table.all.total.is_hidden() && table.all.total.number().is_none_or(|sum| sum == 0.0),
     }
 }
 

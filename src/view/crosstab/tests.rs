@@ -156,4 +156,8 @@ fn nothing_answered_is_told_too() {
     let crosstab = crossed("q", "agency_kind", Testing::Asked, &[]);
     assert_eq!(finding(&crosstab, Counted::Agencies), "集計できる回答がありません。");
     assert_eq!(shown(&crosstab, Counted::Agencies).len(), 2);
+    for rows in ["q", "ways", "cases", "ages.rows"] {
+        let crosstab = crossed(rows, "agency_kind", Testing::Asked, &[]);
+        assert!(charts::charts(&crosstab, "表", "chart").is_empty(), "{rows}: a chart of nothing");
+    }
 }

@@ -3,6 +3,7 @@
 
 mod axe;
 mod begun;
+mod crosstabs;
 mod hearings;
 mod look;
 mod pages;
@@ -50,6 +51,15 @@ fn pages_that_tell_of_errors_have_no_barriers() {
         states::several_sheets(&mut look, &demo.link("事例シート")).await;
         hearings::from_link_to_confirmation(&mut look, demo).await;
         states::several_networks(&mut look, demo).await;
+        look.found_nothing();
+    });
+}
+
+#[test]
+fn crosstabs_have_no_barriers() {
+    story(true, async |chromium, demo| {
+        let mut look = Look::with(chromium).await;
+        crosstabs::with_tests_and_charts(&mut look, demo).await;
         look.found_nothing();
     });
 }
