@@ -9,6 +9,7 @@ pub(crate) mod mail;
 mod program;
 mod qr;
 mod site;
+pub(crate) mod tls_front;
 mod town;
 
 pub(crate) use database::{Backend, Database};

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::harness::mail::silent_port;
+use crate::harness::tls_front::TlsFront;
 use crate::harness::{MailServer, Program, Run};
 
 fn test(transport: &str, settings: &[(&str, &Path)], to: &str) -> Run {
@@ -70,6 +71,18 @@ fn encryption_and_signing_in_are_tried_too() {
         "{}",
         run.words
     );
+    assert_eq!(server.received().len(), 1);
+}
+
+#[test]
+fn encryption_from_the_first_byte_is_tried_too() {
+    let server = MailServer::start();
+    let front = TlsFront::before(server.port);
+    let smtps = format!("smtps://localhost:{}", front.port);
+    fails(&test(&smtps, &[], "b@example.jp"), "証明書の名前と期限を確かめ");
+    let run = test(&smtps, &[("NORISHIRO_MAIL_CA_FILE", front.certificate.as_path())], "b@example.jp");
+    assert_eq!(run.code, 0, "{}", run.words);
+    assert!(run.words.contains("TLS で接続し、メールを渡しました"), "{}", run.words);
     assert_eq!(server.received().len(), 1);
 }
 
