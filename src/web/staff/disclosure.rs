@@ -1,28 +1,21 @@
 //! Below which counts of persons and cases the network hides them.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::desk::Desk;
 use super::round_setup::{Pairs, refused, taken};
+use super::saved::Done;
 use crate::app::disclosure_limits;
 use crate::view::field::{FieldProblem, Typed};
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
-
-/// What was done just now.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// `GET /staff/networks/{network}/disclosure`
 ///
 /// # Errors
 /// [`Problem::Fault`].
 pub async fn show(state: web::Data<State>, desk: Desk, done: web::Query<Done>) -> Result<HttpResponse, Problem> {
-    let told = done.done.as_deref().filter(|done| *done == "saved").map(|_| "保存しました。".to_owned());
-    page(&state, &desk, None, Vec::new(), told).await
+    page(&state, &desk, None, Vec::new(), done.told()).await
 }
 
 async fn page(

@@ -1,28 +1,21 @@
 //! From when until when the network's mails leave.
 
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use super::desk::Desk;
 use super::round_setup::{Pairs, refused, taken};
+use super::saved::Done;
 use crate::app::mails::hours;
 use crate::view::field::{FieldProblem, Typed};
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
-
-/// What was done just now.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// `GET /staff/networks/{network}/mail-hours`
 ///
 /// # Errors
 /// [`Problem::Fault`].
 pub async fn show(state: web::Data<State>, desk: Desk, done: web::Query<Done>) -> Result<HttpResponse, Problem> {
-    let told = done.done.as_deref().filter(|done| *done == "saved").map(|_| "保存しました。".to_owned());
-    page(&state, &desk, None, Vec::new(), told).await
+    page(&state, &desk, None, Vec::new(), done.told()).await
 }
 
 async fn page(

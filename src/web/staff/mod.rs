@@ -30,6 +30,7 @@ pub mod round_settings;
 mod round_setup;
 pub mod round_steps;
 pub mod rounds;
+mod saved;
 pub mod second_factor;
 pub mod sign_in;
 mod signed_in;
