@@ -7,7 +7,7 @@ use norishiro::app::Clock;
 use norishiro::app::demo::{self, Demo, Folder, Opening};
 use norishiro::assets::Templates;
 use norishiro::store::memberships::Role;
-use norishiro::web::routes::{ROUTES, Who};
+use norishiro::web::routes::{self, Who};
 
 use crate::harness::{Browser, Form, Page, Site, at};
 
@@ -101,7 +101,7 @@ fn nothing_behind_a_link_answers_to_another() {
     let demo = town(folder.path(), &Templates::parse().unwrap());
     let site = Site::start(&demo.store, at(NOW));
     let browser = Browser::new(&site);
-    for route in ROUTES.iter().filter(|route| route.who == Who::LinkHolder) {
+    for route in routes::all().filter(|route| route.who == Who::LinkHolder) {
         let path = route.path.replace("{token}", "wrong").replace("{sheet}", "1").replace("{section}", "staff");
         let path = path.replace("{number}", "1");
         let page = if route.method == Method::POST {
@@ -135,7 +135,7 @@ fn answered(browser: &Browser, network: &str, round: &str) -> (String, String, S
 }
 
 fn pages_of(is_asked: fn(Who) -> bool) -> impl Iterator<Item = &'static str> {
-    ROUTES.iter().filter(move |route| is_asked(route.who) && route.method == Method::GET).map(|route| route.path)
+    routes::all().filter(move |route| is_asked(route.who) && route.method == Method::GET).map(|route| route.path)
 }
 
 fn assert_is_page(page: &Page) {

@@ -75,6 +75,8 @@ impl Deref for RoundRead {
 
 /// One valid answer.
 pub struct ReadAnswer {
+    /// The response.
+    pub response: ResponseId,
     /// The agency that gave it.
     pub agency: AgencyId,
     /// Its name now.
@@ -138,6 +140,7 @@ fn read_answers(
     each_answer(connection, questionnaire, network, round, |counted, document| {
         answers.push(ReadAnswer {
             document,
+            response: counted.response_id,
             agency: counted.agency_id,
             agency_name: counted.agency_name,
             agency_kind: counted.agency_kind,

@@ -30,6 +30,7 @@ pub mod links;
 pub mod log;
 pub mod mails;
 pub mod manage_user;
+pub mod network_rounds;
 pub mod new_password;
 pub mod office;
 pub mod one_time_code;

@@ -1,6 +1,6 @@
 //! A questionnaire as everything downstream sees it: checked, with code lists resolved.
 
-use super::question::Question;
+use super::question::{Question, QuestionType};
 
 /// A checked definition. Built only by `definition::build`, so that what holds it can rely on it.
 #[derive(Debug, Clone)]
@@ -28,6 +28,17 @@ impl Questionnaire {
     /// in answer documents and expressions.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| section.questions.iter())
+    }
+
+    /// All questions in order, those of a repeat after the repeat itself.
+    pub fn all_questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions().flat_map(|question| {
+            let inner = match &question.kind {
+                QuestionType::Repeat { questions, .. } => questions.as_slice(),
+                _ => &[],
+            };
+            std::iter::once(question).chain(inner)
+        })
     }
 
     /// The question at an index of that order.

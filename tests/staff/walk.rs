@@ -14,7 +14,7 @@ use norishiro::store::{
     AgencyId, CallNoteId, InvitationId, ResponseId, TokenHash, UserId, UserInvitationId, audit, board, call_notes,
     case_assignments, invitations, users,
 };
-use norishiro::web::routes::{ROUTES, Route, Who};
+use norishiro::web::routes::{self, Route, Who};
 use norishiro::workbook::register::RegisterFile;
 
 use super::results::{cases, survey};
@@ -273,7 +273,7 @@ impl Person {
 
 /// Every route of a network, with the roles that may use it.
 fn of_networks() -> impl Iterator<Item = (&'static Route, &'static [Role])> {
-    ROUTES.iter().filter_map(|route| match route.who {
+    routes::all().filter_map(|route| match route.who {
         Who::Staff(roles) => Some((route, roles)),
         Who::Anyone | Who::LinkHolder | Who::Person => None,
     })
@@ -339,7 +339,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let nobody = Person { browser: Browser::new(&site), csrf: String::new() };
         let before = place.log();
-        let staff = ROUTES.iter().filter(|route| matches!(route.who, Who::Staff(_) | Who::Person));
+        let staff = routes::all().filter(|route| matches!(route.who, Who::Staff(_) | Who::Person));
         for route in staff {
             for address in place.addresses(route, &place) {
                 let page = nobody.ask(route, &address);

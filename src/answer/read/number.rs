@@ -92,7 +92,7 @@ fn ungrouped(typed: &str) -> Option<String> {
     let rest: Vec<&str> = groups.collect();
     let are_digits = std::iter::once(&first).chain(&rest).all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
     let are_groups = rest.iter().all(|group| group.len() == 3) && (rest.is_empty() || first.len() <= 3);
-    (are_digits && are_groups && !first.is_empty()).then(|| first.to_owned() + &rest.concat())
+    (are_digits && are_groups && !first.is_empty()).then(|| first.to_owned() + rest.concat().as_str())
 }
 
 fn kind(format: &NumberFormat) -> String {

@@ -93,7 +93,7 @@ fn name(at: usize, sheet: &Sheet) -> String {
     }
     let end = format!("~{at}");
     let kept: String = sheet.name.chars().take(MOST_NAME - end.len()).collect();
-    kept + &end
+    kept + end.as_str()
 }
 
 /// What stands over the columns, each once.

@@ -1,7 +1,7 @@
 //! Where the pages of the route table are in a demo.
 
 use actix_web::http::Method;
-use norishiro::web::routes::ROUTES;
+use norishiro::web::routes;
 use serde_json::Value;
 
 use super::begun::{begin_entry, begin_import, note_call};
@@ -177,7 +177,7 @@ pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo, whose: Whose
     let town = Town::visit(chromium, demo).await;
     let mut places = Vec::new();
     let of_staff = |path: &str| path.starts_with("/staff");
-    let asked = ROUTES.iter().filter(|route| of_staff(route.path) == (whose == Whose::Staff));
+    let asked = routes::all().filter(|route| of_staff(route.path) == (whose == Whose::Staff));
     for route in asked.filter(|route| route.method == Method::GET) {
         let shows = TABLE.iter().find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
         let shows = shows.unwrap_or_else(|| panic!("say in this table where the pages of {} are", route.path));

@@ -1,0 +1,32 @@
+//! The rounds of a network that say something of a kind, with their answers: what pages about cases, gaps, ties and
+//! words are made from.
+
+use super::definitions::Definitions;
+use super::desk::{DeskError, RoundRead, questionnaire_of, read_round};
+use crate::definition::{Feed, Questionnaire};
+use crate::store::{Connection, NetworkId, rounds};
+
+/// The opened rounds of the network whose questionnaire is asked for, newest first, with their answers that count. A
+/// round whose questionnaire cannot be read is left out, and logged.
+///
+/// # Errors
+/// Where the database fails or an answer does not fit its definition.
+pub fn read_all(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    is_asked_for: impl Fn(&Questionnaire) -> bool,
+) -> Result<Vec<RoundRead>, DeskError> {
+    let mut read = Vec::new();
+    for round in rounds::opened(connection, network)? {
+        if questionnaire_of(connection, definitions, network, &round)?.is_some_and(|asked| is_asked_for(&asked)) {
+            read.push(read_round(connection, definitions, network, round.id)?);
+        }
+    }
+    Ok(read)
+}
+
+/// Whether a question feeds any of these, inside a repeat too.
+pub fn feeds_any(questionnaire: &Questionnaire, feeds: &[Feed]) -> bool {
+    questionnaire.all_questions().any(|question| feeds.iter().any(|feed| question.feeds.contains(feed)))
+}
