@@ -16,6 +16,7 @@ pub mod kept;
 pub mod merge;
 pub mod names;
 pub mod no_cases;
+pub mod passage;
 pub mod prefill;
 pub mod prefilled;
 pub mod problem;

@@ -11,6 +11,7 @@ pub mod cases;
 pub mod check_definitions;
 pub mod check_table;
 pub mod clock;
+pub mod coding;
 mod contact_letters;
 pub mod crosstabs;
 pub mod definitions;

@@ -125,6 +125,10 @@ ids! {
     CallNoteId
     /// What was read of an uploaded register.
     RegisterImportId
+    /// A code that was given to an answer.
+    CodingId
+    /// A code that a rule proposes.
+    SuggestionId
     /// A line of the audit log.
     AuditId
 }

@@ -1,11 +1,13 @@
 //! The tables as diesel sees them; `migrations/` makes them.
 
 mod board;
+mod coding;
 mod letters;
 mod mails;
 mod other_ways;
 
 pub(super) use board::*;
+pub(super) use coding::*;
 pub(super) use letters::*;
 pub(super) use mails::*;
 pub(super) use other_ways::*;
@@ -308,18 +310,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// The table `codings`.
-    codings (network_id, response_id, codebook, code, coded_by) {
-        network_id -> Text,
-        response_id -> Text,
-        codebook -> Text,
-        code -> Text,
-        coded_by -> Text,
-        coded_at -> BigInt,
-    }
-}
-
-diesel::table! {
     /// The table `audit_log`.
     audit_log (network_id, id) {
         network_id -> Text,
@@ -340,6 +330,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     board_looks,
     call_notes,
     case_assignments,
+    case_readings,
+    coding_suggestions,
     codings,
     comments,
     contacts,
@@ -351,6 +343,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     memberships,
     network_agency_kinds,
+    network_code_pairs,
+    network_codes,
     networks,
     outbox,
     questionnaire_versions,
@@ -364,6 +358,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sheets,
     short_codes,
+    suggestion_decisions,
     user_invitations,
     users,
 );

@@ -2,12 +2,13 @@
 
 use diesel::connection::SimpleConnection;
 use norishiro::store::audit::{self, Subject};
+use norishiro::store::codings::{self, Coding, NewCoding};
 use norishiro::store::drafts::{self, Saved};
 use norishiro::store::responses::{self, ResponseState};
 use norishiro::store::revisions;
 use norishiro::store::sheets::{self, SheetState};
 use norishiro::store::submissions::Submitted;
-use norishiro::store::{StoreError, codings, invitations};
+use norishiro::store::{StoreError, invitations};
 
 use crate::harness::Town;
 
@@ -200,12 +201,18 @@ on_both_databases! {
         let receipt = town.answer(&health_centre(&town), "{}");
         let (network, round, response, act) = (town.network.id, town.round.id, receipt.response_id, town.act);
         for code in ["p7", "p7", "p12"] {
-            town.store.write_blocking(move |c| codings::add(c, network, response, "handbook-points", code, &act)).unwrap();
+            let new = NewCoding::of_whole(response, 1, "handbook-points", code);
+            town.store.write_blocking(move |c| codings::give(c, network, &new, &act)).unwrap();
         }
         let codes = || town.read(|c| codings::of_round(c, network, round)).into_iter().map(|coding| coding.code).collect::<Vec<_>>();
         assert_eq!(codes(), ["p12", "p7"]);
-        assert!(town.store.write_blocking(move |c| codings::remove(c, network, response, "handbook-points", "p7", &act)).unwrap());
+        let p7 = town.read(|c| codings::of_network(c, network)).into_iter().find(|coding| coding.code == "p7").unwrap();
+        let take_back = |coding: Coding| town.store.write_blocking(move |c| codings::take_back(c, network, &coding, &act)).unwrap();
+        assert!(take_back(p7.clone()));
+        assert!(!take_back(p7));
         assert_eq!(codes(), ["p12"]);
+        let kept = town.read(|c| codings::history(c, network, response));
+        assert_eq!(kept.iter().filter(|coding| coding.taken_back_by == Some(act.actor)).count(), 1, "what was taken back stays");
     }
 
     fn every_change_leaves_a_line_in_the_log(database) {

@@ -1,6 +1,7 @@
 //! The database, through its public functions, on both kinds.
 
 mod answers;
+mod codings;
 mod migrations;
 mod networks;
 mod outbox;

@@ -13,6 +13,7 @@ use crate::app::rounds::{Setup, copying};
 use crate::app::{ServerKey, links, receipt_mail};
 use crate::store::agencies::{self, Agency};
 use crate::store::audit::Act;
+use crate::store::codings::{self, NewCoding};
 use crate::store::contacts::{self, Contact};
 use crate::store::invitations::{self, InvitationState};
 use crate::store::memberships::{self, Role};
@@ -21,7 +22,7 @@ use crate::store::revisions::Channel;
 use crate::store::rounds::{self, Round, RoundPlan, RoundState};
 use crate::store::users::{self, NewUser};
 use crate::store::versions;
-use crate::store::{Connection, NetworkId, TokenHash, UserId, codings};
+use crate::store::{Connection, NetworkId, TokenHash, UserId};
 
 /// Stores the town.
 pub(super) fn write(
@@ -150,7 +151,8 @@ impl Writer<'_> {
             Outcome::Received(receipt) => {
                 let act = Act::by_user(self.office, sheet.at);
                 for (codebook, code) in &sheet.codings {
-                    codings::add(self.connection, self.network, receipt.response_id, codebook, code, &act)?;
+                    let new = NewCoding::of_whole(receipt.response_id, receipt.revision, codebook, code);
+                    codings::give(self.connection, self.network, &new, &act)?;
                 }
                 let templates = &self.letters.templates;
                 Ok(receipt_mail::queue(self.connection, templates, &visit, number, &receipt)?)

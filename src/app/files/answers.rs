@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::answer::json::CodingLine;
+use crate::app::coding::counted::{self, GivenCode};
 use crate::app::desk::{DeskError, each_answer};
 use crate::app::register::kinds;
 use crate::app::results::round_places;
@@ -64,21 +65,15 @@ pub fn write(
     Ok(Made { bytes: file.finish()?, title: round.title })
 }
 
-/// The codes given to each response, once however many readers gave them.
+/// The codes that count for each response.
 fn codings_of(
     connection: &mut Connection,
     network: NetworkId,
     round: RoundId,
 ) -> Result<HashMap<ResponseId, Vec<CodingLine>>, StoreError> {
-    let mut codings: HashMap<ResponseId, Vec<CodingLine>> = HashMap::new();
-    for coding in codings::of_round(connection, network, round)? {
-        let given = codings.entry(coding.response_id).or_default();
-        let line = CodingLine { codebook: coding.codebook, code: coding.code };
-        if !given.contains(&line) {
-            given.push(line);
-        }
-    }
-    Ok(codings)
+    let counted = counted::of_codings(&codings::of_round(connection, network, round)?);
+    let line = |(codebook, code): GivenCode| CodingLine { codebook, code };
+    Ok(counted.into_iter().map(|(response, codes)| (response, codes.into_iter().map(line).collect())).collect())
 }
 
 /// Notes who took the answers out of the program.

@@ -180,7 +180,10 @@ mod tests {
         // Every ods file ends with a million blank rows.
         assert_eq!(check_ods(&ods(&(row(1, cell) + row(1_048_575, blank).as_str()))), Ok(()));
         assert_eq!(check_ods(&ods(&(row(1_048_575, blank) + row(1, cell).as_str()))), Ok(()));
-        assert_eq!(check_ods(&ods(&(row(1_048_575, "") + row(1, &format!("{blank}{cell}")).as_str()))), Err(Refusal::TooLarge));
+        assert_eq!(
+            check_ods(&ods(&(row(1_048_575, "") + row(1, &format!("{blank}{cell}")).as_str()))),
+            Err(Refusal::TooLarge)
+        );
         assert_eq!(check_ods(&ods(&row(1_000_000, &format!("{cell}{cell}")))), Err(Refusal::TooLarge));
     }
 }

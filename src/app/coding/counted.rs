@@ -1,0 +1,41 @@
+//! Which codes count: what tables, profiles and files say of an answer.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::store::codings::{self, Coding, CodingKind};
+use crate::store::{Connection, NetworkId, ResponseId, StoreError};
+
+/// A codebook and one of its codes.
+pub type GivenCode = (String, String);
+
+/// The codes that count for each response of a network: see [`of_codings`].
+///
+/// # Errors
+/// Those of the database.
+pub fn of_network(
+    connection: &mut Connection,
+    network: NetworkId,
+) -> Result<HashMap<ResponseId, BTreeSet<GivenCode>>, StoreError> {
+    Ok(of_codings(&codings::of_network(connection, network)?))
+}
+
+/// The codes that count for each response: what was settled about a question and a code, and where nothing was, what
+/// any reader gave. Each counts once, however many readers gave it and to however many passages.
+pub fn of_codings(codings: &[Coding]) -> HashMap<ResponseId, BTreeSet<GivenCode>> {
+    let mut units: BTreeMap<(ResponseId, &str, &str, &str), CodingKind> = BTreeMap::new();
+    for coding in codings.iter().filter(|coding| coding.taken_back_at.is_none()) {
+        let unit =
+            (coding.response_id, coding.passage.question.as_str(), coding.codebook.as_str(), coding.code.as_str());
+        let kind = units.entry(unit).or_insert(coding.kind);
+        if coding.kind != CodingKind::Reader {
+            *kind = coding.kind;
+        }
+    }
+    let mut counted: HashMap<ResponseId, BTreeSet<GivenCode>> = HashMap::new();
+    for ((response, _, codebook, code), kind) in units {
+        if kind != CodingKind::Dropped {
+            counted.entry(response).or_default().insert((codebook.to_owned(), code.to_owned()));
+        }
+    }
+    counted
+}
