@@ -17,6 +17,7 @@ pub mod long;
 mod number;
 pub mod printed;
 pub mod published;
+pub mod resources;
 mod response;
 pub mod share;
 pub mod statistics;

@@ -45,6 +45,7 @@ pub mod reader;
 pub mod receipt_mail;
 pub mod register;
 pub mod reminders;
+pub mod resources;
 pub mod respond;
 pub mod results;
 pub mod round_data;

@@ -21,6 +21,8 @@ pub enum Viewed {
     BeforeAfter(RoundId, Reader),
     /// The table of gaps of the network.
     Gaps,
+    /// What agencies tell each other of themselves.
+    Resources,
 }
 
 /// Writes who looked at what into the audit log.
@@ -49,6 +51,7 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
         Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
+        Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
     };
     audit::record(connection, network, act, action, &subject, &details)
 }

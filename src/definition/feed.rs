@@ -35,6 +35,14 @@ feeds! {
     SupplyFunction "supply.function" "Functions of support the agency says it offers." ["choice" "choices" "repeat"];
     SupplyAgeEligible "supply.age_eligible" "Ages that may use the agency." ["choice" "choices"];
     SupplyPlace "supply.place" "Places and services, each with function and ages." ["repeat"];
+    ResourceName "resource.name" "Inside `supply.place`: what a place or service is called." ["text"];
+    ResourceFunction "resource.function" "Inside `supply.place`: its functions of support." ["choice" "choices"];
+    ResourceAges "resource.ages" "Inside `supply.place`: the ages that may use it." ["choice" "choices"];
+    ResourceFor "resource.for" "Inside `supply.place`: whom it is for." ["choice" "choices"];
+    ResourceArea "resource.area" "Inside `supply.place`: where it is." ["text" "paragraph"];
+    ResourceAccess "resource.access" "Inside `supply.place`: what makes it easy to use." ["choice" "choices"];
+    ResourceEntry "resource.entry" "Inside `supply.place`: how one begins to use it." ["choice" "choices" "text"];
+    ResourceContact "resource.contact" "Whom other agencies ask or refer to." ["text" "paragraph"];
     DemandAge "demand.age" "Age band of a person." ["choice" "grid" "counts"];
     DemandSex "demand.sex" "Sex of a person." ["choice" "counts"];
     DemandCondition "demand.condition" "Conditions of body and mind." ["choice" "choices" "ranking"];

@@ -323,6 +323,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// The table `shared_resource_lists`.
+    shared_resource_lists (network_id) {
+        network_id -> Text,
+        shared_by -> Text,
+        shared_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    /// The table `theme_summaries`.
+    theme_summaries (network_id, round_id, question, edition) {
+        network_id -> Text,
+        round_id -> Text,
+        question -> Text,
+        edition -> Integer,
+        words -> Text,
+        written_by -> Text,
+        written_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     access_codes,
     agencies,
@@ -356,9 +378,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     round_agencies,
     rounds,
     sessions,
+    shared_resource_lists,
     sheets,
     short_codes,
     suggestion_decisions,
+    theme_summaries,
     user_invitations,
     users,
 );

@@ -22,6 +22,7 @@ pub mod mails;
 pub mod making;
 pub mod people;
 pub mod register;
+pub mod resources;
 pub mod results;
 pub mod rounds;
 pub mod table;

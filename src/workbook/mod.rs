@@ -18,6 +18,7 @@ mod page;
 pub mod raw;
 pub mod register;
 pub mod report;
+pub mod resources;
 mod rules;
 mod section;
 mod style;

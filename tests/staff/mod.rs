@@ -19,6 +19,7 @@ mod people;
 mod people_by_mail;
 mod register;
 mod reminders;
+mod resources;
 mod results;
 mod roles;
 mod round_data;

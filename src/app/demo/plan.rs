@@ -167,7 +167,7 @@ impl<'t> Planner<'t, '_> {
         let order = chance.shuffled(answering);
         let mut sheets = Vec::new();
         for (place, agency) in order.into_iter().enumerate().skip(NOT_BEGUN) {
-            let answers = survey::answers(&agency.survey, &mut Chance::new(self.seed, &agency.key));
+            let answers = survey::answers(agency, &mut Chance::new(self.seed, &agency.key));
             let mut sheet = self.sheet(content, &agency.key, answers, chance);
             if place < NOT_BEGUN + HALF_WAY {
                 sheet.half = usize::try_from(chance.between(2, 4)).ok();
@@ -186,7 +186,7 @@ impl<'t> Planner<'t, '_> {
         answered
             .map(|agency| {
                 let own = &mut Chance::new(self.seed, &format!("{} {}", content.title, agency.key));
-                self.sheet(content, &agency.key, survey::answers(&agency.survey, own), chance)
+                self.sheet(content, &agency.key, survey::answers(agency, own), chance)
             })
             .collect()
     }

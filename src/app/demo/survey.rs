@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::chance::Chance;
-use super::content::{Answers, SurveyContent};
+use super::content::{AgencyContent, Answers, SurveyContent};
 
 /// Out of 100 persons: men, women, not known. Answered agency by agency, so that every agency differs.
 const SEXES: [(&str, u32); 3] = [("male", 66), ("female", 29), ("sex_unknown", 5)];
@@ -21,11 +21,14 @@ const FAMILY: [(&str, u32); 6] = [
 const OFTEN_BLANK: [&str; 6] = ["resources", "strengths", "wanted", "meetings", "topics", "remarks"];
 
 /// The answers of one agency.
-pub(super) fn answers(content: &SurveyContent, chance: &mut Chance) -> Answers {
+pub(super) fn answers(agency: &AgencyContent, chance: &mut Chance) -> Answers {
+    let content = &agency.survey;
     let mut answers = Answers::new();
     staff(content, &mut answers);
     activity(content, chance, &mut answers);
     functions(content, &mut answers);
+    let telephone = format!("相談の窓口　電話 {}", agency.contact.telephone);
+    put_words(&mut answers, "referral_contact", Some(&telephone));
     partners(content, &mut answers);
     gaps(content, chance, &mut answers);
     wishes(content, &mut answers);
@@ -168,7 +171,7 @@ mod tests {
         let town = Town::shipped().unwrap();
         for seed in 0..20 {
             for agency in &town.agencies {
-                let answers = answers(&agency.survey, &mut Chance::new(seed, &agency.key));
+                let answers = answers(agency, &mut Chance::new(seed, &agency.key));
                 let sum = |key: &str| -> u64 {
                     let counts = answers.get(key).and_then(Value::as_object);
                     counts.into_iter().flatten().filter_map(|(_, count)| count.as_u64()).sum()

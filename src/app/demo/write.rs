@@ -22,7 +22,7 @@ use crate::store::revisions::Channel;
 use crate::store::rounds::{self, Round, RoundPlan, RoundState};
 use crate::store::users::{self, NewUser};
 use crate::store::versions;
-use crate::store::{Connection, NetworkId, TokenHash, UserId};
+use crate::store::{Connection, NetworkId, TokenHash, UserId, shared_resources};
 
 /// Stores the town.
 pub(super) fn write(
@@ -50,6 +50,7 @@ pub(super) fn write(
     }
     let (register, office) = (&town.agencies, coordinator.id);
     let mut writer = Writer { connection, definitions, key, network, town: &town.network, register, letters, office };
+    shared_resources::share(writer.connection, network, office, &by_office)?;
     let newest = town.rounds.iter().map(|round| round.opened).max().unwrap_or(town.begun);
     let rounds = town.rounds.into_iter().map(|round| writer.round(round)).collect::<Result<Vec<_>, _>>()?;
     writer.next_round(&rounds, newest)

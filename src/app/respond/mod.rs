@@ -64,6 +64,9 @@ pub enum RespondError {
     /// The definition cannot be had.
     #[error(transparent)]
     Definition(#[from] DefinitionError),
+    /// What other agencies answered cannot be read: our own fault.
+    #[error("answers of others: {0}")]
+    OthersAnswers(Box<super::desk::DeskError>),
     /// Stored fields are no JSON: our own fault.
     #[error("stored fields: {0}")]
     Fields(#[from] serde_json::Error),

@@ -1,6 +1,7 @@
 //! The link's start page.
 
 use super::{RespondError, Visit, asked, correcting, sheets};
+use crate::app::resources::for_agencies;
 use crate::store::Connection;
 use crate::store::invitations::InvitationState;
 use crate::store::responses::{Response, ResponseState};
@@ -44,6 +45,7 @@ pub fn page(
         many,
         sheet_word: visit.sheet_word(),
         hearing: if visit.only_confirms() { all.first().map(hearing) } else { None },
+        has_resources: for_agencies::is_offered(connection, visit)?,
         has_sensitive: visit.questionnaire.questions().any(|question| question.sensitive),
     })
 }

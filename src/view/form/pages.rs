@@ -78,6 +78,8 @@ pub struct StartPage {
     pub hearing: Option<HearingNotice>,
     /// Whether the person is asked to put in nothing that names somebody.
     pub has_sensitive: bool,
+    /// Whether the list of the area's resources may be read.
+    pub has_resources: bool,
 }
 
 /// The whole questionnaire, blank.

@@ -22,6 +22,8 @@ pub const ACTIONS: &[Group] = &[
             ("before_after.viewed", "前後の変化を表示した"),
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
+            ("resources.viewed", "地域の資源一覧を表示した"),
+            ("resources.exported", "地域の資源一覧をファイルで取り出した"),
             ("results.exported", "集計をファイルで取り出した"),
             ("answers.exported", "回答をファイルで取り出した"),
             ("data.exported", "集計データを取り出した"),
@@ -145,6 +147,8 @@ pub const ACTIONS: &[Group] = &[
             ("network.added", "ネットワークを作った"),
             ("network.changed", "ネットワークの設定を変えた"),
             ("network.disclosure_changed", "秘匿の設定を変えた"),
+            ("resources.shared", "地域の資源一覧を機関にも公開した"),
+            ("resources.kept_back", "地域の資源一覧の機関への公開をやめた"),
         ],
     },
     Group {

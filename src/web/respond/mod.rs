@@ -9,6 +9,7 @@ pub mod no_cases;
 mod not_saved;
 pub mod questions;
 pub mod receipt;
+pub mod resources;
 pub mod review;
 pub mod revision;
 pub mod start;

@@ -13,6 +13,8 @@ pub(super) const ROUTES: &[Route] = &[
     post!("/code", Who::Anyone, code::open),
     get!("/a/{token}", Who::LinkHolder, respond::start::show),
     get!("/a/{token}/whole", Who::LinkHolder, respond::start::whole),
+    get!("/a/{token}/resources", Who::LinkHolder, respond::resources::show),
+    get!("/a/{token}/resources/booklet", Who::LinkHolder, respond::resources::booklet),
     get!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline_page),
     post!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline),
     get!("/a/{token}/completion", Who::LinkHolder, respond::declaration::completion_page),

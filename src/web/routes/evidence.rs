@@ -1,6 +1,6 @@
 //! Pages that say what the answers hold: tables, cases, and the gaps between services.
 
-use super::{MEETING, OFFICE, Route, get};
+use super::{MEETING, OFFICE, Route, get, post};
 use crate::web::staff;
 
 /// These routes, in the order they are matched.
@@ -8,6 +8,10 @@ pub(super) const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
     get!("/staff/networks/{network}/trends", MEETING, staff::trends::index),
     get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
+    get!("/staff/networks/{network}/resources", MEETING, staff::resources::show),
+    get!("/staff/networks/{network}/resources/booklet", MEETING, staff::resources::booklet),
+    get!("/staff/networks/{network}/resources.xlsx", MEETING, staff::resources::workbook),
+    post!("/staff/networks/{network}/resources/sharing", OFFICE, staff::resources::share),
     get!("/staff/networks/{network}/rounds/{round}/results", MEETING, staff::results::show),
     get!("/staff/networks/{network}/rounds/{round}/crosstabs", MEETING, staff::crosstabs::show),
     get!("/staff/networks/{network}/rounds/{round}/trends", MEETING, staff::trends::show),

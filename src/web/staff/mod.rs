@@ -24,6 +24,7 @@ mod menu;
 pub mod messages;
 pub mod people;
 pub mod reminders;
+pub mod resources;
 pub mod results;
 pub mod round_making;
 pub mod round_settings;

@@ -1,0 +1,2 @@
+DROP TABLE theme_summaries;
+DROP TABLE shared_resource_lists;
