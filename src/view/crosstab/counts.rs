@@ -1,7 +1,7 @@
 //! Counts by two sets of codes.
 
 use super::{Share, begun, finding, notes, unit};
-use crate::analysis::crosstab::{CountTable, Crosstab, Group, RowRole};
+use crate::analysis::crosstab::{CountCell, CountTable, Crosstab, Group, RowRole};
 use crate::analysis::share::published;
 use crate::analysis::statistics::Mark;
 use crate::view::figures;
@@ -25,10 +25,36 @@ pub(super) fn shown(crosstab: &Crosstab, table: &CountTable, counted: Counted) -
     vec![first, shares]
 }
 
+/// What stands beside the count and share of a group where it was tested.
+#[derive(Clone, Copy)]
+struct Extra {
+    /// Some cell stands out.
+    marks: bool,
+    /// Each option was tested against the rest.
+    tests: bool,
+}
+
+impl Extra {
+    fn of(table: &CountTable) -> Self {
+        let any = |is: fn(&CountCell) -> bool| table.rows.iter().flat_map(|row| &row.cells).any(is);
+        Self { marks: any(|cell| cell.mark.is_some()), tests: any(|cell| cell.test.is_some()) }
+    }
+
+    fn heads(self) -> impl Iterator<Item = &'static str> {
+        self.marks.then_some("差").into_iter().chain(self.tests.then_some("補正後のp"))
+    }
+
+    fn cells(self, cell: &CountCell) -> impl Iterator<Item = Cell> {
+        let sign = Cell::words(cell.mark.map_or("", Mark::sign));
+        let p = Cell::words(cell.test.map(|test| notes::p_digits(test.p_holm)).unwrap_or_default());
+        self.marks.then_some(sign).into_iter().chain(self.tests.then_some(p))
+    }
+}
+
 /// Counts with shares of one kind, and marks where a test allows them.
 pub(super) fn by_share(crosstab: &Crosstab, table: &CountTable, counted: Counted, share: Share) -> ShownTable {
     let count = if unit(crosstab, counted) == "機関" { "機関数" } else { "件数" };
-    let marked = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.mark.is_some()));
+    let extra = Extra::of(table);
     let how = if table.rows_overlap || table.columns_overlap {
         "クロス集計（複数回答を含む）"
     } else {
@@ -41,8 +67,8 @@ pub(super) fn by_share(crosstab: &Crosstab, table: &CountTable, counted: Counted
     first.spans = vec![span(&table.all, 2)];
     for group in &table.columns {
         first.head.extend([count.to_owned(), heading.to_owned()]);
-        first.head.extend(marked.then(|| "差".to_owned()));
-        first.spans.push(span(group, if marked { 3 } else { 2 }));
+        first.head.extend(extra.heads().map(str::to_owned));
+        first.spans.push(span(group, 2 + extra.heads().count()));
     }
     first.rows = rows(table, |at| {
         let all = table.rows.get(at).map_or(0.into(), |row| row.total);
@@ -58,11 +84,11 @@ pub(super) fn by_share(crosstab: &Crosstab, table: &CountTable, counted: Counted
                 Share::Total => table.total_share(at, column),
             };
             cells.extend([Cell::count(cell.count), Cell::published_share(&of_cell)]);
-            cells.extend(marked.then(|| Cell::words(cell.mark.map_or("", Mark::sign))));
+            cells.extend(extra.cells(cell));
         }
         cells
     });
-    first.rows.extend(not_asked(table, marked));
+    first.rows.extend(not_asked(table, extra));
     first.notes.push(finding(crosstab, counted));
     first.notes.extend(notes::of_counts(crosstab, table, counted));
     first
@@ -79,15 +105,17 @@ fn rows(table: &CountTable, cells: impl Fn(usize) -> Vec<Cell>) -> Vec<ShownRow>
 }
 
 /// 該当なし beside 無回答, where somebody was not asked; in no base, so without shares.
-fn not_asked(table: &CountTable, marked: bool) -> Option<ShownRow> {
+fn not_asked(table: &CountTable, extra: Extra) -> Option<ShownRow> {
     let some = |group: &Group| group.not_asked.shown().is_some_and(|count| *count > 0);
     let any = some(&table.all) || table.columns.iter().any(some);
-    let of = |group: &Group, marked: bool| {
-        [Cell::count(group.not_asked), Cell::words("-")].into_iter().chain(marked.then(|| Cell::words("")))
+    let of = |group: &Group, blanks: usize| {
+        let blanks = std::iter::repeat_n("", blanks).map(Cell::words);
+        [Cell::count(group.not_asked), Cell::words("-")].into_iter().chain(blanks)
     };
+    let blanks = extra.heads().count();
     any.then(|| ShownRow {
         label: "該当なし（nに含まない）".to_owned(),
-        cells: of(&table.all, false).chain(table.columns.iter().flat_map(|group| of(group, marked))).collect(),
+        cells: of(&table.all, 0).chain(table.columns.iter().flat_map(|group| of(group, blanks))).collect(),
         role: Role::Blank,
     })
 }

@@ -34,12 +34,17 @@ pub fn test_words(test: &Test) -> String {
     format!("{name}、{}", p_words(test.p))
 }
 
-/// p with three digits; a fourth where three would not tell on which side of 5 % it lies.
 fn p_words(p: f64) -> String {
+    let digits = p_digits(p);
+    if digits.starts_with('＜') { format!("p{digits}") } else { format!("p＝{digits}") }
+}
+
+/// p with three digits; a fourth where three would not tell on which side of 5 % it lies.
+pub(super) fn p_digits(p: f64) -> String {
     match p {
-        p if p < 0.001 => "p＜0.001".to_owned(),
-        p if (p - 0.05).abs() < 0.0005 => format!("p＝{p:.4}"),
-        p => format!("p＝{p:.3}"),
+        p if p < 0.001 => "＜0.001".to_owned(),
+        p if (p - 0.05).abs() < 0.0005 => format!("{p:.4}"),
+        p => format!("{p:.3}"),
     }
 }
 
@@ -128,7 +133,7 @@ fn tested(crosstab: &Crosstab) -> Vec<String> {
     let mut notes = match &crosstab.significance {
         Significance::Untested(why) => return vec![untested(*why).to_owned()],
         Significance::ByOption { tests } => vec![format!(
-            "選択肢と区分の組合せごとに、それ以外と比べる2×2の検定を{}件行い、繰り返して検定することによる見かけの差を避けるため、p値をホルムの方法で補正しました。期待度数が5未満の組合せは、フィッシャーの正確確率検定によります。無回答は検定に含みません。",
+            "選択肢と区分の組合せごとに、それ以外と比べる2×2の検定を{}件行い、繰り返して検定することによる見かけの差を避けるため、p値をホルムの方法で補正しました。期待度数が5未満の組合せは、フィッシャーの正確確率検定によります。無回答は検定に含みません。p値が空欄の欄は、ほかの欄と裏表の関係にあって同じ検定になるもの、又は比べられる回答がないものです。",
             figures::count(*tests as u64)
         )],
         Significance::Whole(test) => whole(test),

@@ -112,6 +112,11 @@ fn several_options_say_how_often_was_tested() {
     assert!(words.ends_with("p値を補正したところ（1件）、差があるといえるものがありました。期待される数より多いのは、県型保健所の「電話」（20機関中20機関）で、少ないのは、市町村の「電話」（20機関中0機関）です。"), "{words}");
     let shown = &shown(&crosstab, Counted::Agencies)[0];
     assert!(shown.notes.iter().any(|note| note.contains("ホルムの方法")), "{:?}", shown.notes);
+    // The test stands beside the cell it was made for; its mirror image was not tested again.
+    assert_eq!(shown.head[2..], ["機関数", "縦％", "差", "補正後のp"].repeat(2));
+    let p = |column: usize| shown.rows[0].cells[column].text.clone();
+    assert_eq!((p(5), p(9)), ("＜0.001".to_owned(), String::new()));
+    assert!(shown.notes.iter().any(|note| note.contains("空欄")), "{:?}", shown.notes);
     // Everybody visits: nothing to compare there, and nothing said of it.
     assert!(!words.contains("県型保健所の「訪問」"), "{words}");
 }
