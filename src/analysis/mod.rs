@@ -27,6 +27,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 pub mod trend;
+pub mod words;
 
 pub use agencies::Agencies;
 pub use by::{By, ByProblem};

@@ -60,6 +60,7 @@ pub mod totp;
 pub mod trends;
 pub mod try_mail;
 pub mod viewing;
+pub mod words;
 pub mod workbook;
 pub mod working_hours;
 

@@ -1,6 +1,11 @@
 //! The embedded folders.
 
+use std::borrow::Cow;
+
 use rust_embed::RustEmbed;
+
+/// The folder of words, below the definitions': its dictionary is no text, and 5 MB large.
+const WORDS: &str = "words/";
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
@@ -22,10 +27,16 @@ pub(super) fn template_paths() -> Vec<String> {
     paths
 }
 
+/// A file of the folder of words.
+pub(super) fn word_file(name: &str) -> Option<Cow<'static, [u8]>> {
+    DefinitionFolder::get(&format!("{WORDS}{name}")).map(|file| file.data)
+}
+
 /// Every text file under `survey-defs/` as (path within it, text), in path order: definitions,
-/// code lists, codebooks and the demo's content.
+/// code lists, codebooks and the demo's content. The words are handed out apart.
 pub fn definition_files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = DefinitionFolder::iter()
+        .filter(|path| !path.starts_with(WORDS))
         .filter_map(|path| {
             let data = DefinitionFolder::get(&path)?.data.into_owned();
             Some((path.into_owned(), String::from_utf8(data).ok()?))

@@ -4,7 +4,9 @@
 mod files;
 mod static_files;
 mod templates;
+mod words;
 
 pub use files::definition_files;
 pub use static_files::{StaticFile, static_file, static_files};
 pub use templates::{TemplateError, Templates};
+pub use words::{word_dictionary, word_list};

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -87,6 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         definitions,
         readings: Readings::default(),
         round_data: RoundData::default(),
+        words: Arc::default(),
         templates,
         key,
         public_url,

@@ -2,6 +2,7 @@
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
 mod check_table;
+mod compile_dictionary;
 mod defs;
 mod demo;
 mod log;
@@ -40,6 +41,8 @@ enum Command {
     Defs(defs::Defs),
     Tabulate(tabulate::Tabulate),
     CheckTable(check_table::CheckTable),
+    #[command(hide = true)]
+    CompileDictionary(compile_dictionary::CompileDictionary),
     #[command(subcommand)]
     Mail(mail::Mail),
     /// データベースの表を、この版のものにする
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Defs(command) => defs::run(&command),
         Command::Tabulate(command) => tabulate::run(&command),
         Command::CheckTable(command) => check_table::run(&command),
+        Command::CompileDictionary(command) => compile_dictionary::run(&command),
         Command::Mail(command) => mail::run(command, config),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),

@@ -4,6 +4,7 @@ use std::io;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::setup::{clock, settings_words};
 use super::{log, refused, say};
@@ -90,6 +91,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         definitions: Definitions::new(&library),
         readings: Readings::default(),
         round_data: RoundData::default(),
+        words: Arc::default(),
         templates,
         key,
         public_url: settings.web.public_url,

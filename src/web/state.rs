@@ -1,5 +1,7 @@
 //! What every handler is given.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::http::header::ContentType;
 use serde::Serialize;
@@ -10,6 +12,7 @@ use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::invitation_mail::Mailing;
 use crate::app::people::{CodeMail, Handing};
+use crate::app::words::WordDictionary;
 use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
@@ -24,6 +27,8 @@ pub struct State {
     pub readings: Readings,
     /// The answers of rounds as columns, for results.
     pub round_data: RoundData,
+    /// The dictionary of words, read when it is first needed.
+    pub words: Arc<WordDictionary>,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.

@@ -3,7 +3,7 @@
 use std::net::TcpListener;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
-use std::sync::{Arc, Barrier, mpsc};
+use std::sync::{Arc, Barrier, LazyLock, mpsc};
 use std::thread::JoinHandle;
 
 use actix_web::dev::ServerHandle;
@@ -14,6 +14,7 @@ use norishiro::app::RoundData;
 use norishiro::app::board::Readings;
 use norishiro::app::outbox::{Outbox, Worker};
 use norishiro::app::reminders::{self, planner::Planner};
+use norishiro::app::words::WordDictionary;
 use norishiro::app::{Calendar, Clock, Definitions, Hashing, shipped};
 use norishiro::assets::Templates;
 use norishiro::config::{LimitsConfig, MailConfig};
@@ -26,6 +27,9 @@ use reqwest::header::HeaderMap;
 use scraper::{Html, Selector};
 
 use super::{Form, server_key};
+
+/// One dictionary for the sites of all tests: it is read only, and takes a while to unpack without optimisation.
+pub(crate) static WORDS: LazyLock<Arc<WordDictionary>> = LazyLock::new(Arc::default);
 
 /// What becomes of mail.
 enum Mail {
@@ -85,6 +89,7 @@ impl Site {
             definitions: Definitions::new(&shipped::library().unwrap()),
             readings: Readings::default(),
             round_data: RoundData::default(),
+            words: Arc::clone(&WORDS),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),
