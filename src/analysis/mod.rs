@@ -26,6 +26,7 @@ mod tabulation;
 mod tally;
 #[cfg(test)]
 mod tests;
+pub mod ties;
 pub mod trend;
 pub mod words;
 

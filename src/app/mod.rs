@@ -56,6 +56,7 @@ pub mod server_key;
 pub mod shipped;
 pub mod sign_in;
 pub mod tabulate_file;
+pub mod ties;
 pub mod totp;
 pub mod trends;
 pub mod try_mail;

@@ -23,6 +23,10 @@ pub enum Viewed {
     Gaps,
     /// What agencies tell each other of themselves.
     Resources,
+    /// Ties between agencies, as far as this reader may see them.
+    Ties(Reader),
+    /// The same in a file that was taken out.
+    TiesExport(Reader),
 }
 
 /// Writes who looked at what into the audit log.
@@ -52,6 +56,14 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
         Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
+        Viewed::Ties(reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("ties.viewed", Subject::new("network", network))
+        }
+        Viewed::TiesExport(reader) => {
+            details = serde_json::json!({ "for": reader.name() });
+            ("ties.exported", Subject::new("network", network))
+        }
     };
     audit::record(connection, network, act, action, &subject, &details)
 }

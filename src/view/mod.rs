@@ -27,5 +27,6 @@ pub mod results;
 pub mod rounds;
 pub mod table;
 pub mod text;
+pub mod ties;
 pub mod trends;
 pub mod years;

@@ -24,6 +24,7 @@ mod section;
 mod style;
 mod table;
 pub mod tables;
+pub mod ties;
 
 pub use error::WorkbookError;
 

@@ -26,6 +26,7 @@ mod round_data;
 mod running;
 mod sign_in;
 mod structure;
+mod ties;
 mod trends;
 mod walk;
 mod workbook;

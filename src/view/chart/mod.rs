@@ -4,6 +4,7 @@
 
 mod bars;
 mod canvas;
+mod graph;
 mod heat;
 mod line;
 mod lines;
@@ -12,6 +13,7 @@ mod shares;
 mod stacked;
 
 pub use bars::{Bar, Bars};
+pub use graph::{Graph, GraphEdge, GraphNode, Look};
 pub use heat::{Heat, HeatCell, HeatRow};
 pub use line::{LineChart, Point, Series};
 pub use pyramid::{Pyramid, PyramidRow};

@@ -24,6 +24,8 @@ pub const ACTIONS: &[Group] = &[
             ("gaps.viewed", "支援のはざまを表示した"),
             ("resources.viewed", "地域の資源一覧を表示した"),
             ("resources.exported", "地域の資源一覧をファイルで取り出した"),
+            ("ties.viewed", "連携を表示した"),
+            ("ties.exported", "連携をファイルで取り出した"),
             ("results.exported", "集計をファイルで取り出した"),
             ("answers.exported", "回答をファイルで取り出した"),
             ("data.exported", "集計データを取り出した"),

@@ -13,6 +13,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
     ("resources", "地域の資源", "/staff/networks/{network}/resources"),
+    ("ties", "連携", "/staff/networks/{network}/ties"),
     ("people", "利用者", "/staff/networks/{network}/people"),
     ("disclosure", "秘匿の設定", "/staff/networks/{network}/disclosure"),
     ("log", "操作の記録", "/staff/networks/{network}/log"),

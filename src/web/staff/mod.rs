@@ -36,6 +36,7 @@ pub mod second_factor;
 pub mod sign_in;
 mod signed_in;
 pub mod start;
+pub mod ties;
 pub mod trends;
 pub mod welcome;
 pub mod workbook;
