@@ -16,6 +16,7 @@ pub mod figure;
 pub mod long;
 mod number;
 pub mod printed;
+pub mod profile;
 pub mod published;
 pub mod resources;
 mod response;

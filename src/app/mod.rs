@@ -38,6 +38,7 @@ pub mod one_time_code;
 pub mod outbox;
 pub mod passwords;
 pub mod people;
+pub mod profiles;
 pub mod protecting;
 pub mod qr;
 mod questionnaire_rounds;

@@ -21,6 +21,8 @@ pub enum Viewed {
     BeforeAfter(RoundId, Reader),
     /// The table of gaps of the network.
     Gaps,
+    /// Good and difficult cases side by side.
+    Profiles,
     /// What agencies tell each other of themselves.
     Resources,
     /// Ties between agencies, as far as this reader may see them.
@@ -55,6 +57,7 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
         Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
+        Viewed::Profiles => ("profiles.viewed", Subject::new("network", network)),
         Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
         Viewed::Ties(reader) => {
             details = serde_json::json!({ "for": reader.name() });

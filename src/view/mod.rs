@@ -21,6 +21,7 @@ pub mod log;
 pub mod mails;
 pub mod making;
 pub mod people;
+pub mod profiles;
 pub mod register;
 pub mod resources;
 pub mod results;

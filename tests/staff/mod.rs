@@ -17,6 +17,7 @@ mod making;
 mod office;
 mod people;
 mod people_by_mail;
+mod profiles;
 mod register;
 mod reminders;
 mod resources;

@@ -204,3 +204,21 @@ fn the_fit_test_is_chosen() {
     assert_eq!((exact.statistic, exact.df, exact.least_expected), (None, None, Some(2.0)));
     assert!(exact.cramers_v.is_some() && !exact.is_significant());
 }
+
+#[test]
+fn odds_ratios_with_their_intervals() {
+    // from scipy.stats.contingency import odds_ratio; r = odds_ratio(T, kind="sample"); r.statistic, r.confidence_interval()
+    let check = |cells: &[u64], ratio: f64, lower: f64, upper: f64| {
+        let found = odds_ratio(&table(2, cells)).unwrap();
+        for (found, expect) in [(found.ratio, ratio), (found.lower, lower), (found.upper, upper)] {
+            assert!((found - expect).abs() <= 1e-9 * expect, "{found} is not {expect}");
+        }
+        assert_eq!(found.is_corrected, cells.contains(&0));
+    };
+    check(&[7, 3, 2, 8], 9.333333333333334, 1.1934551656393486, 72.99068588340698);
+    check(&[24, 14, 20, 30], 2.5714285714285716, 1.0787472517288328, 6.129558974414259);
+    // By hand: (5.5 × 4.5) / (0.5 × 3.5), √(1/5.5 + 1/0.5 + 1/3.5 + 1/4.5).
+    check(&[5, 0, 3, 4], 14.142857142857142, 0.568233037507618, 352.0041865932227);
+    assert_eq!(odds_ratio(&table(2, &[3, 0, 4, 0])), None, "everybody has it");
+    assert_eq!(odds_ratio(&table(3, &[1, 2, 3, 4, 5, 6])), None, "not two by two");
+}

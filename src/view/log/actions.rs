@@ -22,6 +22,7 @@ pub const ACTIONS: &[Group] = &[
             ("before_after.viewed", "前後の変化を表示した"),
             ("cases.viewed", "事例を表示した"),
             ("gaps.viewed", "支援のはざまを表示した"),
+            ("profiles.viewed", "事例の特徴を表示した"),
             ("resources.viewed", "地域の資源一覧を表示した"),
             ("resources.exported", "地域の資源一覧をファイルで取り出した"),
             ("ties.viewed", "連携を表示した"),

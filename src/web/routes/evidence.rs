@@ -8,6 +8,8 @@ pub(super) const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
     get!("/staff/networks/{network}/trends", MEETING, staff::trends::index),
     get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
+    get!("/staff/networks/{network}/profiles", OFFICE, staff::profiles::show),
+    get!("/staff/networks/{network}/profiles/evidence", OFFICE, staff::profiles::evidence),
     get!("/staff/networks/{network}/resources", MEETING, staff::resources::show),
     get!("/staff/networks/{network}/resources/booklet", MEETING, staff::resources::booklet),
     get!("/staff/networks/{network}/resources.xlsx", MEETING, staff::resources::workbook),

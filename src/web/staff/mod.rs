@@ -23,6 +23,7 @@ pub mod mails;
 mod menu;
 pub mod messages;
 pub mod people;
+pub mod profiles;
 pub mod reminders;
 pub mod resources;
 pub mod results;

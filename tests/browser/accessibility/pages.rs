@@ -100,6 +100,8 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}", Shows::Network),
     ("/staff/networks/{network}/cases", Shows::Network),
     ("/staff/networks/{network}/gaps", Shows::Network),
+    ("/staff/networks/{network}/profiles", Shows::Network),
+    ("/staff/networks/{network}/profiles/evidence", Shows::Network),
     ("/staff/networks/{network}/resources", Shows::Network),
     ("/staff/networks/{network}/resources/booklet", Shows::Network),
     ("/staff/networks/{network}/resources.xlsx", Shows::NoPage),
