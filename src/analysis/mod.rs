@@ -8,6 +8,7 @@ mod agencies;
 mod assemble;
 pub mod before_after;
 mod by;
+pub mod coding;
 pub mod coverage;
 pub mod crosstab;
 pub mod dataset;

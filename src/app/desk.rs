@@ -77,6 +77,8 @@ impl Deref for RoundRead {
 pub struct ReadAnswer {
     /// The response.
     pub response: ResponseId,
+    /// The number of the revision that counts.
+    pub revision: i32,
     /// The agency that gave it.
     pub agency: AgencyId,
     /// Its name now.
@@ -141,6 +143,7 @@ fn read_answers(
         answers.push(ReadAnswer {
             document,
             response: counted.response_id,
+            revision: counted.revision,
             agency: counted.agency_id,
             agency_name: counted.agency_name,
             agency_kind: counted.agency_kind,

@@ -23,6 +23,7 @@ pub mod call_notes;
 pub mod case_assignments;
 pub mod case_readings;
 pub mod codebooks;
+pub mod coding_rules;
 pub mod coding_suggestions;
 pub mod codings;
 mod columns;

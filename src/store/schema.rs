@@ -353,6 +353,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     call_notes,
     case_assignments,
     case_readings,
+    coding_rules,
     coding_suggestions,
     codings,
     comments,

@@ -1,6 +1,7 @@
 //! The database, through its public functions, on both kinds.
 
 mod answers;
+mod coding_rules;
 mod codings;
 mod migrations;
 mod networks;

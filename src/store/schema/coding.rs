@@ -88,3 +88,16 @@ diesel::table! {
         updated_at -> BigInt,
     }
 }
+
+diesel::table! {
+    /// The table `coding_rules`.
+    coding_rules (network_id, codebook, version) {
+        network_id -> Text,
+        codebook -> Text,
+        version -> Integer,
+        rules -> Text,
+        unit -> Text,
+        written_by -> Text,
+        written_at -> BigInt,
+    }
+}

@@ -50,6 +50,7 @@ pub const ACTIONS: &[Group] = &[
             ("coding.added", "分類を付けた"),
             ("coding.removed", "分類を外した"),
             ("coding.settled", "読み手の違いについて、付けるかどうかを決めた"),
+            ("coding_rules.written", "分類の規則を保存した"),
             ("coding.suggested", "規則による分類の候補を挙げた"),
             ("suggestion.accepted", "分類の候補を採用した"),
             ("suggestion.rejected", "分類の候補を採用しないことにした"),
