@@ -55,6 +55,9 @@ fn architecture_names_every_module() {
 /// The largest the script may be: small enough to be read before lunch, by whoever keeps this program.
 const MOST_SCRIPT_LINES: usize = 299;
 
+/// The script by which readers select passages; pages of agencies do not load it.
+const PASSAGES: (&str, usize) = ("passages.js", 40);
+
 #[test]
 fn the_script_stays_small_and_readable() {
     let mut lines = 0;
@@ -64,7 +67,11 @@ fn the_script_stays_small_and_readable() {
             continue;
         }
         let script = std::fs::read_to_string(&path).unwrap();
-        lines += script.lines().count();
+        if path.file_name().is_some_and(|name| name == PASSAGES.0) {
+            assert!(script.lines().count() <= PASSAGES.1, "ticking sentences does without any script");
+        } else {
+            lines += script.lines().count();
+        }
         let long = script.lines().find(|line| line.chars().count() > 120);
         assert_eq!(long, None, "a line to be broken in {}", path.display());
     }

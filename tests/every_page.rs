@@ -74,6 +74,8 @@ fn every_page_can_be_drawn() {
     rounds.dedup();
     let people = browser.get(&format!("/staff/networks/{network}/people"));
     let person = people.attributes("tbody a[href*='/people/']", "href")[0].rsplit('/').next().unwrap().to_owned();
+    let cases = browser.get(&format!("/staff/networks/{network}/cases"));
+    let case = cases.attributes(".case-table thead a", "href")[0].rsplit('/').next().unwrap().to_owned();
     let rounds: Vec<_> = rounds.iter().map(|round| (round, answered(&browser, &network, round))).collect();
     for path in pages_of(|who| who == Who::Person || matches!(who, Who::Staff(roles) if roles.contains(&Role::Owner))) {
         // Some rounds have no such page (only case sheets have cases); a page that fails is another matter.
@@ -83,6 +85,7 @@ fn every_page_can_be_drawn() {
                 let path = path.replace("{network}", &network).replace("{round}", round).replace("{agency}", agency);
                 let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
                 let path = path.replace("{import}", &import).replace("{person}", &person).replace("{note}", note);
+                let path = path.replace("{case}", &case).replace("{book}", "needs");
                 browser.get(&path).status
             })
             .collect();

@@ -3,15 +3,19 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use crate::definition::{Code, Library, Questionnaire, bundle};
+use crate::definition::{Code, Codebook, Library, Questionnaire, bundle};
 use crate::store::{self, Connection, NetworkId, StoreError, VersionId};
 
 /// The code list of kinds of agencies.
 const AGENCY_KINDS: &str = "agency-kinds";
 
+/// The codebooks in the order in which readers use them; any other comes after these.
+const BOOKS: [&str; 5] = ["good-factors", "difficult-factors", "needs", "conditions", "handbook-points"];
+
 /// Questionnaires by version, and the lists that every form needs.
 pub struct Definitions {
     kinds: Vec<Code>,
+    codebooks: Vec<Codebook>,
     versions: RwLock<HashMap<VersionId, Arc<Questionnaire>>>,
 }
 
@@ -38,7 +42,14 @@ impl Definitions {
     /// An empty shelf, with the lists of the shipped library.
     pub fn new(shipped: &Library) -> Self {
         let kinds = shipped.code_list(AGENCY_KINDS).map(|list| list.codes.clone()).unwrap_or_default();
-        Self { kinds, versions: RwLock::default() }
+        let mut codebooks: Vec<Codebook> = shipped.codebooks().cloned().collect();
+        codebooks.sort_by_key(|book| BOOKS.iter().position(|key| *key == book.key).unwrap_or(BOOKS.len()));
+        Self { kinds, codebooks, versions: RwLock::default() }
+    }
+
+    /// The shipped codebooks: [`crate::app::coding::books`] adds what a network changed.
+    pub fn shipped_codebooks(&self) -> &[Codebook] {
+        &self.codebooks
     }
 
     /// The shipped kinds of agencies: [`crate::app::register::kinds`] adds a network's own.

@@ -1,14 +1,15 @@
-//! The cases that a reader was given: their text, and nothing of who handed them in.
+//! The cases that a reader was given: nothing is said of who handed them in.
 
 use jiff::Timestamp;
 
 use super::definitions::Definitions;
-use super::respond::{RespondError, Visit, Visitor, correcting, submitted, visit};
+use super::respond::{RespondError, Visit, Visitor, visit};
 use crate::store::audit::{self, Act, Subject};
+use crate::store::case_readings::{self, Reading};
 use crate::store::entries::Hand;
 use crate::store::responses::{Response, ResponseState};
 use crate::store::{Connection, NetworkId, ResponseId, UserId, case_assignments, invitations, responses, sheets};
-use crate::view::given::{CasePage, GivenCase};
+use crate::view::given::GivenCase;
 
 /// The cases of one reader, in the order in which they were handed in.
 ///
@@ -21,41 +22,18 @@ pub fn list(
     user: UserId,
     now: Timestamp,
 ) -> Result<Vec<GivenCase>, RespondError> {
+    let readings = case_readings::of_network(connection, network)?;
     let mut given = Vec::new();
     for (number, id) in case_assignments::of_reader(connection, network, user)?.into_iter().enumerate() {
         let Some(response) = responses::find(connection, network, id)? else { continue };
         let visit = visit_of(connection, definitions, network, (&response, user), now)?;
         // One that is set aside is nobody's work any more; the others keep their numbers.
         if response.state != ResponseState::SetAside {
-            given.push(line(&visit, &response, number));
+            let mine = readings.iter().find(|one| one.response_id == id && one.user_id == user);
+            given.push(line(&visit, &response, number, mine));
         }
     }
     Ok(given)
-}
-
-/// One case. That it was read is noted by [`note_view`].
-///
-/// # Errors
-/// [`RespondError::NotFound`] where it was not given to this person, or is set aside.
-pub fn page(
-    connection: &mut Connection,
-    definitions: &Definitions,
-    network: NetworkId,
-    (id, user): (ResponseId, UserId),
-    now: Timestamp,
-) -> Result<CasePage, RespondError> {
-    let mine = case_assignments::of_reader(connection, network, user)?;
-    let number = mine.iter().position(|one| *one == id).ok_or(RespondError::NotFound)?;
-    let response = responses::find(connection, network, id)?.ok_or(RespondError::NotFound)?;
-    if response.state == ResponseState::SetAside {
-        return Err(RespondError::NotFound);
-    }
-    let visit = visit_of(connection, definitions, network, (&response, user), now)?;
-    let all = sheets::of_invitation(connection, network, visit.opened.invitation.id)?;
-    let status = all.into_iter().find(|status| status.sheet.id == response.sheet_id).ok_or(RespondError::NotFound)?;
-    let revision = correcting::counting(connection, &visit, &status)?.ok_or(RespondError::NotFound)?;
-    let (sections, _) = submitted::answers(connection, definitions, &visit, &revision)?;
-    Ok(CasePage { case: line(&visit, &response, number), sections })
 }
 
 /// Notes in the log that somebody read a case.
@@ -84,10 +62,17 @@ fn visit_of(
     visit::of_opened(connection, definitions, opened, Visitor::Office { user, hand: Hand::First }, now)
 }
 
-fn line(visit: &Visit, response: &Response, number: usize) -> GivenCase {
+fn line(visit: &Visit, response: &Response, number: usize, reading: Option<&Reading>) -> GivenCase {
+    let is_done = reading.is_some_and(|one| one.finished_at.is_some());
     GivenCase {
         path: format!("/staff/networks/{}/given/{}", visit.network(), response.id),
         name: format!("事例 {}", number + 1),
         title: visit.opened.round.title.clone(),
+        state: match reading {
+            None => "未着手",
+            Some(_) if is_done => "終了",
+            Some(_) => "分類中",
+        },
+        is_done,
     }
 }

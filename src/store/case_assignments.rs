@@ -87,6 +87,18 @@ pub fn of_response(
         .load(connection)?)
 }
 
+/// Whom each case of a network was given to, in the order in which that was done.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec<(ResponseId, UserId)>, StoreError> {
+    Ok(case_assignments::table
+        .filter(case_assignments::network_id.eq(network))
+        .order((case_assignments::created_at, case_assignments::response_id, case_assignments::user_id))
+        .select((case_assignments::response_id, case_assignments::user_id))
+        .load(connection)?)
+}
+
 fn record(
     connection: &mut Connection,
     network: NetworkId,

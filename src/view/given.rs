@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::form::AnsweredSection;
-
 /// A case in a reader's list.
 #[derive(Debug, Serialize)]
 pub struct GivenCase {
@@ -13,13 +11,8 @@ pub struct GivenCase {
     pub name: String,
     /// The round.
     pub title: String,
-}
-
-/// One case to read.
-#[derive(Debug, Serialize)]
-pub struct CasePage {
-    /// The case.
-    pub case: GivenCase,
-    /// What was written.
-    pub sections: Vec<AnsweredSection>,
+    /// 未着手, 分類中, 終了.
+    pub state: &'static str,
+    /// Whether the reader has finished it.
+    pub is_done: bool,
 }

@@ -6,6 +6,7 @@ pub mod before_after;
 pub mod board;
 pub mod cases;
 pub mod chart;
+pub mod coding;
 pub mod crosstab;
 pub mod dates;
 pub mod disclosure;

@@ -3,6 +3,7 @@
 mod accessibility;
 mod answering;
 mod chromium;
+mod coding;
 mod desk;
 mod desk_story;
 mod driver;

@@ -41,7 +41,7 @@ on_both_databases! {
         let other = row_of(&town, "地域若者サポートステーションB").sheets[0].response.as_ref().unwrap().id;
         let mine = care.sheets[0].response.as_ref().unwrap().id;
         let foreign = address.replace(&mine.to_string(), &other.to_string());
-        for path in [foreign, format!("{}/cases", desk(&town)), format!("{}/results", round(&town))] {
+        for path in [foreign, format!("{}/cases", desk(&town)), format!("{}/cases/{mine}", desk(&town)), format!("{}/results", round(&town))] {
             assert_eq!(reader.get(&path).status, 404, "{path}");
         }
         send(&office, &given, "/removal", &[]);

@@ -6,6 +6,8 @@ mod answers;
 mod arrangement;
 mod before_after;
 mod board;
+mod cases;
+mod coding;
 mod crosstabs;
 mod disclosure;
 mod files;

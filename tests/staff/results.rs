@@ -110,7 +110,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
         for path in [format!("{}/cases", round(&cases)), format!("{}/cases", desk(&cases))] {
             let page = page_at_desk(&site, &path);
-            assert_eq!(page.texts(".case-kind h2"), ["好事例（1件）", "困難事例（1件）"]);
+            assert_eq!(page.texts(".case-kind h2"), ["好事例（1件・1機関）", "困難事例（1件・1機関）"]);
             assert_eq!(page.texts("section:nth-of-type(2) thead th"), ["項目", "困難事例1ひだまり居宅介護支援事業所"]);
             let good = page.texts("section:nth-of-type(1)").concat();
             assert!(good.contains("本人のペースに合わせた") && !good.contains("【困難事例】"), "{good}");

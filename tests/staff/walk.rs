@@ -43,6 +43,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     (of_agency!("/sheets/{sheet}/exclusion"), SEEN),
     (of_agency!("/sheets/{sheet}/request"), SEEN),
     (of_agency!("/sheets/{sheet}/readers"), ANYONE),
+    ("/staff/networks/{network}/given/{case}/suggestions/{suggestion}", ACCEPTED),
+    ("/staff/networks/{network}/cases/{case}/coding/suggestions/{suggestion}", ACCEPTED),
     (of_agency!("/hearing/interviewers"), ANYONE),
     (of_agency!("/hearing/link"), &[("issue", "0")]),
     (of_agency!("/entries/{hand}/sheets/{sheet}/revisions"), &[("_version", "1")]),
@@ -51,6 +53,9 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
 
 /// An answer as the page that is sent showed it.
 const SEEN: &[(&str, &str)] = &[("revision", "1"), ("state", "submitted")];
+
+/// What a rule proposes is accepted.
+const ACCEPTED: &[(&str, &str)] = &[("decision", "accept")];
 
 /// A person who is not there.
 const ANYONE: &[(&str, &str)] = &[("user", "01890a5d-ac96-774b-bcce-b302099a8057")];
@@ -114,6 +119,8 @@ impl Place {
             "user" => vec![user(&self.town, Role::Interviewer).to_string()],
             "hearing" => vec![self.hearing.to_string()],
             "case" => vec![self.case.to_string()],
+            "book" => vec!["needs".to_owned()],
+            "coding" | "suggestion" => vec!["01890a5d-ac96-774b-bcce-b302099a8057".to_owned()],
             "import" => vec![self.import.clone()],
             "invited" => vec![self.invited.to_string()],
             "note" => vec![self.note.clone()],
@@ -316,7 +323,8 @@ on_both_databases! {
             for (route, roles) in of_networks() {
                 let mut addresses = other.addresses(route, &other);
                 addresses.extend(other.addresses(route, &mine));
-                let is_smuggled = route.path.matches('{').count() > 1;
+                // A codebook's key is the same in every network; what a network changed in it is not.
+                let is_smuggled = route.path.replace("{book}", "").matches('{').count() > 1;
                 if is_smuggled && roles.contains(role) {
                     addresses.extend(mine.addresses(route, &other));
                 }

@@ -72,7 +72,8 @@ on_both_databases! {
         give("outline", "place", CodingKind::Reader);
         give("outline", "family", CodingKind::Reader);
         give("recent", "family", CodingKind::Reader);
-        give("outline", "place", CodingKind::Dropped);
+        assert!(give("outline", "place", CodingKind::Dropped));
+        assert!(!give("outline", "place", CodingKind::Settled), "a difference is settled once");
         give("outline", "outreach", CodingKind::Settled);
         let counts = || town.read(|c| counted::of_network(c, network)).remove(&response).unwrap_or_default();
         let codes = |counted: std::collections::BTreeSet<(String, String)>| counted.into_iter().map(|(_, code)| code).collect::<Vec<_>>();

@@ -5,6 +5,7 @@ DROP TABLE coding_suggestions;
 DROP TABLE case_readings;
 DROP TRIGGER codings_no_truncate ON codings;
 DROP TRIGGER codings_no_delete ON codings;
+DROP INDEX codings_settled;
 DROP INDEX codings_in_force;
 ALTER TABLE codings RENAME TO codings_of_passages;
 CREATE TABLE codings (

@@ -37,6 +37,9 @@ ALTER TABLE codings_of_passages RENAME TO codings;
 CREATE UNIQUE INDEX codings_in_force ON codings
     (network_id, response_id, kind, coded_by, codebook, code, question, span_start, span_end, quote_hash)
     WHERE taken_back_at IS NULL;
+-- What readers differ over is settled once: of two who settle it at the same time, the second is told.
+CREATE UNIQUE INDEX codings_settled ON codings (network_id, response_id, question, codebook, code)
+    WHERE kind <> 'reader' AND taken_back_at IS NULL;
 
 -- What a reader has read. Until `finished_at` they see no other reader's codes.
 CREATE TABLE case_readings (

@@ -4,6 +4,7 @@ DROP TABLE suggestion_decisions;
 DROP TABLE coding_suggestions;
 DROP TABLE case_readings;
 DROP TRIGGER codings_no_delete;
+DROP INDEX codings_settled;
 DROP INDEX codings_in_force;
 ALTER TABLE codings RENAME TO codings_of_passages;
 CREATE TABLE codings (

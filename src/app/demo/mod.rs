@@ -10,6 +10,7 @@ mod letters;
 mod plan;
 mod prepare;
 mod progress;
+mod readers;
 mod shape;
 mod sign_in;
 mod survey;

@@ -27,13 +27,16 @@ pub(super) struct Prepared {
     pub(super) network: Network,
     /// The coordinator, with the address to sign in by.
     pub(super) coordinator: Coordinator,
+    /// Who reads cases, with the coordinator's password.
+    pub(super) readers: Vec<Coordinator>,
     /// Each with its contact.
     pub(super) agencies: Vec<(Agency, Contact)>,
     /// In the content's order.
     pub(super) rounds: Vec<PreparedRound>,
 }
 
-/// The one who signs in.
+/// A person who signs in.
+#[derive(Clone)]
 pub(super) struct Coordinator {
     pub(super) id: UserId,
     pub(super) mail: String,
@@ -106,7 +109,15 @@ pub(super) fn prepare(
         name: format!("{} {}", content.department, content.officer),
         password_hash: passwords::hash(&sign_in.password)?,
     };
-    Ok(Prepared { begun, network: network(town, begun), coordinator, agencies: agencies(town, &ids, begun), rounds })
+    let reader = |reader: &super::content::ReaderContent| Coordinator {
+        id: UserId::new(begun),
+        mail: reader.mail.clone(),
+        name: reader.name.clone(),
+        password_hash: coordinator.password_hash.clone(),
+    };
+    let readers = content.readers.iter().map(reader).collect();
+    let (network, agencies) = (network(town, begun), agencies(town, &ids, begun));
+    Ok(Prepared { begun, network, coordinator, readers, agencies, rounds })
 }
 
 /// Days from the network's beginning to its first round.

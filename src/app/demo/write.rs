@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::DemoError;
 use super::letters::{Invited, Letters};
 use super::prepare::{Prepared, PreparedInvitation, PreparedRound, PreparedSheet};
+use super::readers::Circle;
 use crate::app::definitions::Definitions;
 use crate::app::respond::submitting::Outcome;
 use crate::app::respond::{self, drafting, sheets, submitting};
@@ -35,14 +36,18 @@ pub(super) fn write(
     let (network, begun) = (town.network.id, Act::by_program(town.begun));
     let coordinator = &town.coordinator;
     networks::add(connection, &town.network, &begun)?;
-    let user = NewUser {
-        id: coordinator.id,
-        mail: &coordinator.mail,
-        display_name: &coordinator.name,
-        password_hash: &coordinator.password_hash,
-    };
-    users::add(connection, &user, &begun)?;
-    memberships::grant(connection, network, coordinator.id, Role::Owner, &begun)?;
+    let readers = town.readers.iter().map(|reader| (reader, Role::Coder));
+    for (person, role) in std::iter::once((coordinator, Role::Owner)).chain(readers) {
+        let user = NewUser {
+            id: person.id,
+            mail: &person.mail,
+            display_name: &person.name,
+            password_hash: &person.password_hash,
+        };
+        users::add(connection, &user, &begun)?;
+        memberships::grant(connection, network, person.id, role, &begun)?;
+    }
+    let readers: Vec<UserId> = town.readers.iter().map(|reader| reader.id).collect();
     let by_office = Act::by_user(coordinator.id, town.begun);
     for (agency, contact) in &town.agencies {
         agencies::add(connection, network, agency, &by_office)?;
@@ -53,7 +58,9 @@ pub(super) fn write(
     shared_resources::share(writer.connection, network, office, &by_office)?;
     let newest = town.rounds.iter().map(|round| round.opened).max().unwrap_or(town.begun);
     let rounds = town.rounds.into_iter().map(|round| writer.round(round)).collect::<Result<Vec<_>, _>>()?;
-    writer.next_round(&rounds, newest)
+    writer.next_round(&rounds, newest)?;
+    let circle = Circle { network, office, readers: &readers };
+    circle.read(connection, definitions, &Act::by_user(office, newest))
 }
 
 struct Writer<'a> {

@@ -1,6 +1,13 @@
 //! Case sheets side by side: items down, agencies' answers across, good and difficult cases apart,
 //! as the tools document lays them out.
 
+mod board;
+mod facts;
+mod items;
+mod marks;
+mod one;
+mod texts;
+
 use std::collections::HashMap;
 
 use serde::Serialize;
@@ -8,6 +15,13 @@ use serde::Serialize;
 use super::form::{Agencies, Places, answered};
 use crate::answer::{self, Answer, AnswerDocument, Completed};
 use crate::definition::{Feed, Question, QuestionType, Questionnaire, Section};
+
+pub use board::{BoardPage, FilterField, Hit, Lane, LaneCase, LaneItem};
+pub use facts::{CaseFacts, Labelled, options};
+pub use items::{Sheet, items_of};
+pub use marks::{Piece, Sought};
+pub use one::{Earlier, Given, OnePage, OneRow, OneSection, ReadingLine};
+pub use texts::{WrittenText, written};
 
 /// One submitted case sheet.
 #[derive(Debug, Clone, Copy)]

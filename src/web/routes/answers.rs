@@ -1,7 +1,6 @@
 //! Pages of one agency's answers in a round: looked through, entered, heard and read.
 
-use super::{INTERVIEWERS, OFFICE, Route, Who, get, post};
-use crate::store::memberships::Role;
+use super::{INTERVIEWERS, OFFICE, Route, get, post};
 use crate::web::staff::{self, answers, hearings};
 
 /// The address of something below an agency in a round.
@@ -44,7 +43,6 @@ pub(super) const ROUTES: &[Route] = &[
     post!(of_agency!("/hearing/link/removal"), OFFICE, answers::hearing::revoke),
     post!(of_agency!("/sheets/{sheet}/readers"), OFFICE, answers::readers::assign),
     post!(of_agency!("/sheets/{sheet}/readers/{user}/removal"), OFFICE, answers::readers::unassign),
-    get!("/staff/networks/{network}/given/{case}", Who::Staff(&[Role::Coder]), staff::given::show),
     get!(of_hearing!(""), INTERVIEWERS, hearings::show),
     get!(of_hearing!("/survey"), INTERVIEWERS, hearings::survey),
     get!(of_hearing!("/sheets/{sheet}"), INTERVIEWERS, hearings::form::first),

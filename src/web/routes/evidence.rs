@@ -5,7 +5,8 @@ use crate::web::staff;
 
 /// These routes, in the order they are matched.
 pub(super) const ROUTES: &[Route] = &[
-    get!("/staff/networks/{network}/cases", OFFICE, staff::results::newest_cases),
+    get!("/staff/networks/{network}/cases", MEETING, staff::cases::index),
+    get!("/staff/networks/{network}/cases/{case}", MEETING, staff::cases::show),
     get!("/staff/networks/{network}/trends", MEETING, staff::trends::index),
     get!("/staff/networks/{network}/gaps", OFFICE, staff::results::gaps),
     get!("/staff/networks/{network}/profiles", OFFICE, staff::profiles::show),
@@ -22,7 +23,7 @@ pub(super) const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/rounds/{round}/crosstabs", MEETING, staff::crosstabs::show),
     get!("/staff/networks/{network}/rounds/{round}/trends", MEETING, staff::trends::show),
     get!("/staff/networks/{network}/rounds/{round}/before-after", MEETING, staff::before_after::show),
-    get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::results::cases),
+    get!("/staff/networks/{network}/rounds/{round}/cases", OFFICE, staff::cases::of_round),
     get!("/staff/networks/{network}/rounds/{round}/workbook", MEETING, staff::workbook::download),
     get!("/staff/networks/{network}/rounds/{round}/files", OFFICE, staff::files::show),
     get!("/staff/networks/{network}/rounds/{round}/files/answers", OFFICE, staff::files::raw_answers),

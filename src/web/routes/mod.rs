@@ -2,6 +2,7 @@
 
 mod agencies;
 mod answers;
+mod coding;
 mod desk;
 mod evidence;
 
@@ -86,7 +87,7 @@ macro_rules! post {
 use {get, post};
 
 /// The parts of the table, in the order they are matched.
-const PARTS: [&[Route]; 4] = [agencies::ROUTES, desk::ROUTES, evidence::ROUTES, answers::ROUTES];
+const PARTS: [&[Route]; 5] = [agencies::ROUTES, desk::ROUTES, evidence::ROUTES, answers::ROUTES, coding::ROUTES];
 
 /// Every route, in the order they are matched.
 pub fn all() -> impl Iterator<Item = &'static Route> + Clone {

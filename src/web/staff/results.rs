@@ -1,4 +1,4 @@
-//! Results, cases and gaps.
+//! Results and gaps.
 
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -8,9 +8,7 @@ use super::rounds::RoundPath;
 use crate::analysis::Dataset;
 use crate::app::desk::{RoundHead, read_head};
 use crate::app::viewing::Viewed;
-use crate::app::{Purpose, cases, gaps, results};
-use crate::store::RoundId;
-use crate::view::cases::ShownCases;
+use crate::app::{Purpose, gaps, results};
 use crate::view::gaps::{LEGEND, ShownGaps};
 use crate::view::results::Arrangement;
 use crate::web::{Problem, State};
@@ -66,50 +64,6 @@ pub async fn show(
     let looks_behind = reader.sees_answers() && asked.behind.is_some();
     desk.note_view(if looks_behind { Viewed::Unhidden(round) } else { Viewed::Results(round, reader) }).await?;
     desk.page("", "staff/results.html", &page)
-}
-
-/// What the cases page shows.
-#[derive(Debug, Serialize)]
-pub struct CasesView {
-    round: String,
-    title: String,
-    kinds: Vec<ShownCases>,
-}
-
-/// `GET /staff/networks/{network}/cases`: the newest cases.
-///
-/// # Errors
-/// [`Problem::Fault`].
-pub async fn newest_cases(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
-    cases_page(&state, &desk, None).await
-}
-
-/// `GET /staff/networks/{network}/rounds/{round}/cases`
-///
-/// # Errors
-/// [`Problem::NotFound`] where the network has no such round, or it has no cases.
-pub async fn cases(state: web::Data<State>, desk: Desk, path: web::Path<RoundPath>) -> Result<HttpResponse, Problem> {
-    cases_page(&state, &desk, Some(path.id()?)).await
-}
-
-async fn cases_page(state: &web::Data<State>, desk: &Desk, named: Option<RoundId>) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.id);
-    let view = state
-        .store
-        .read(move |connection| {
-            let read = cases::read(connection, &shared.definitions, network, named)?;
-            Ok::<_, crate::app::desk::DeskError>(read.map(|read| CasesView {
-                round: read.round.id.to_string(),
-                title: read.round.title.clone(),
-                kinds: cases::shown(&read),
-            }))
-        })
-        .await?;
-    if let Some(round) = view.as_ref().and_then(|view| view.round.parse().ok()) {
-        desk.note_view(Viewed::Cases(round)).await?;
-    }
-    let nothing = || CasesView { round: String::new(), title: String::new(), kinds: Vec::new() };
-    desk.page("cases", "staff/cases.html", &view.unwrap_or_else(nothing))
 }
 
 /// What the gap page shows.

@@ -51,8 +51,10 @@ enum Shows {
     Rounds,
     /// A page for each round, alike for all but its words: two are looked at.
     Alike,
-    /// A page for each round of cases.
-    CaseRounds,
+    /// A page for a case.
+    Case,
+    /// A page for a codebook.
+    Book,
     /// A page for each round that rates persons.
     RatingRounds,
     /// It leads on to another page, which stands in this table too.
@@ -99,6 +101,13 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/mail-hours", Shows::Network),
     ("/staff/networks/{network}", Shows::Network),
     ("/staff/networks/{network}/cases", Shows::Network),
+    ("/staff/networks/{network}/cases/{case}", Shows::Case),
+    ("/staff/networks/{network}/cases/{case}/coding", Shows::Case),
+    ("/staff/networks/{network}/coding", Shows::Network),
+    ("/staff/networks/{network}/disagreements", Shows::Network),
+    ("/staff/networks/{network}/codebooks", Shows::Network),
+    ("/staff/networks/{network}/codebooks/{book}", Shows::Book),
+    ("/staff/networks/{network}/mirrored-factors", Shows::Network),
     ("/staff/networks/{network}/gaps", Shows::Network),
     ("/staff/networks/{network}/profiles", Shows::Network),
     ("/staff/networks/{network}/profiles/evidence", Shows::Network),
@@ -146,7 +155,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/crosstabs", Shows::Alike),
     ("/staff/networks/{network}/rounds/{round}/trends", Shows::Rounds),
     ("/staff/networks/{network}/rounds/{round}/before-after", Shows::RatingRounds),
-    ("/staff/networks/{network}/rounds/{round}/cases", Shows::CaseRounds),
+    ("/staff/networks/{network}/rounds/{round}/cases", Shows::Redirect),
     ("/staff/networks/{network}/rounds/{round}/workbook", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/board.xlsx", Shows::NoPage),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}", Shows::Answers),
@@ -219,7 +228,7 @@ struct Town {
     agency: String,
     import: String,
     rounds: Vec<String>,
-    case_rounds: Vec<String>,
+    case: String,
     rating_rounds: Vec<String>,
     people: Vec<String>,
     /// An agency that has answered, and the section where the office began to type something in for it.
@@ -241,7 +250,6 @@ impl Town {
         }
         sign_in(chromium, demo).await;
         let rounds = attributes(chromium, ".card h2 a", "href").await;
-        let case_rounds = attributes(chromium, ".card a[href$='/cases']", "href").await;
         let network = rounds[0].split("/rounds/").next().unwrap().to_owned();
         chromium.page.goto(format!("{network}/agencies")).await.unwrap();
         let agency = attributes(chromium, "table a[href*='/agencies/']", "href").await.remove(0);
@@ -254,7 +262,8 @@ impl Town {
         }
         let changing = begin_correction(chromium, &handed_in).await;
         let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
-        let case_rounds = case_rounds.into_iter().map(|address| address.replace("/cases", "")).collect();
+        chromium.page.goto(format!("{network}/cases")).await.unwrap();
+        let case = attributes(chromium, ".case-table thead a", "href").await.remove(0);
         let answered = begin_entry(chromium, &rounds).await;
         let note = note_call(chromium, &answered.0).await;
         let hearing = hearings::agency(chromium, &rounds).await;
@@ -275,7 +284,7 @@ impl Town {
             agency,
             import,
             rounds,
-            case_rounds,
+            case,
             rating_rounds,
             answered,
             note,
@@ -317,7 +326,8 @@ impl Town {
                 each(vec![format!("{agency}{}", rest.replace("{section}", section))])
             }
             Shows::Note => each(vec![self.note.clone()]),
-            Shows::CaseRounds => each(with(&self.case_rounds, after("{round}"))),
+            Shows::Book => each(vec![format!("{}/codebooks/needs", self.network)]),
+            Shows::Case => each(vec![format!("{}{}", self.case, after("{case}"))]),
             Shows::RatingRounds => each(with(&self.rating_rounds, after("{round}"))),
             Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
             Shows::Redirect | Shows::NoPage | Shows::Others => Vec::new(),

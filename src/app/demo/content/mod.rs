@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 pub(super) use agency::{AgencyContent, SurveyContent};
 pub(super) use case::{CaseTexts, PublishedCase, Side};
-pub(super) use network::{NetworkContent, RoundContent};
+pub(super) use network::{NetworkContent, ReaderContent, RoundContent};
 pub(super) use sheets::{HalfOrWhole, IntakeContent, PersonContent, ProgressContent};
 
 use crate::assets;

@@ -28,8 +28,20 @@ pub(in crate::app::demo) struct NetworkContent {
     pub(in crate::app::demo) meeting: String,
     /// What is made up and what is published.
     pub(in crate::app::demo) notice: String,
+    /// Who reads cases.
+    pub(in crate::app::demo) readers: Vec<ReaderContent>,
     /// The rounds.
     pub(in crate::app::demo) rounds: Vec<RoundContent>,
+}
+
+/// A reader of cases. They sign in with the coordinator's password.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::app::demo) struct ReaderContent {
+    /// The reader's name.
+    pub(in crate::app::demo) name: String,
+    /// The mail address.
+    pub(in crate::app::demo) mail: String,
 }
 
 /// One round. Days count from the day on which the demo is made.

@@ -1,4 +1,12 @@
-//! Case sheets side by side.
+//! Cases: the board of all of them, one by itself, and a round's sheets side by side for workbooks.
+
+pub mod board;
+mod case;
+mod filter;
+pub mod one;
+pub mod text_for;
+
+pub use case::{CaseHead, Viewer, all};
 
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};
@@ -33,6 +41,21 @@ pub fn read(
         }
     }
     Ok(newest)
+}
+
+/// Passes where the round is one of cases.
+///
+/// # Errors
+/// [`DeskError::NotFound`] where the network has no such round, or the round has no cases.
+pub fn of_round(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    id: RoundId,
+) -> Result<(), DeskError> {
+    let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
+    let asked = questionnaire_of(connection, definitions, network, &round)?;
+    if asked.is_some_and(|asked| has_cases(&asked)) { Ok(()) } else { Err(DeskError::NotFound) }
 }
 
 /// The cases of a round, good and difficult ones apart.

@@ -1,0 +1,96 @@
+//! Who reads a case to code it: a reader whom it was given to, or somebody of the office.
+
+use jiff::Timestamp;
+
+use super::sight;
+use crate::app::cases::one;
+use crate::app::desk::{DeskError, RoundRead};
+use crate::app::{Definitions, Reader};
+use crate::store::audit::Actor;
+use crate::store::case_readings::{self, Reading};
+use crate::store::codings::{self, Coding, CodingKind};
+use crate::store::responses::Response;
+use crate::store::{Connection, NetworkId, ResponseId, UserId, case_assignments};
+use crate::view::cases::{WrittenText, written};
+
+/// A person who reads a case.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseReader {
+    /// The network.
+    pub network: NetworkId,
+    /// The case.
+    pub case: ResponseId,
+    /// The person.
+    pub user: UserId,
+    /// What they may see of single answers: the office reads any case, others those given to them.
+    pub reader: Reader,
+}
+
+/// A case as it is read.
+pub(super) struct ReadCase {
+    /// Its round.
+    pub(super) read: RoundRead,
+    /// Its response.
+    pub(super) response: Response,
+    /// Its texts.
+    pub(super) texts: Vec<WrittenText>,
+    /// The number under which the reader knows it; `None` for the office.
+    pub(super) number: Option<usize>,
+    /// All readings of it.
+    pub(super) readings: Vec<Reading>,
+}
+
+impl CaseReader {
+    /// Whether the person runs the surveys.
+    pub fn is_office(&self) -> bool {
+        self.reader.sees_answers()
+    }
+
+    /// The address of the page on which the case is read.
+    pub fn path(&self) -> String {
+        let Self { network, case, .. } = self;
+        if self.is_office() {
+            format!("/staff/networks/{network}/cases/{case}/coding")
+        } else {
+            format!("/staff/networks/{network}/given/{case}")
+        }
+    }
+
+    /// The case, where this person may read it.
+    pub(super) fn open(&self, connection: &mut Connection, definitions: &Definitions) -> Result<ReadCase, DeskError> {
+        let given = case_assignments::of_reader(connection, self.network, self.user)?;
+        let number = given.iter().position(|one| *one == self.case).map(|place| place + 1);
+        if number.is_none() && !self.is_office() {
+            return Err(DeskError::NotFound);
+        }
+        let (read, response) = one::find(connection, definitions, self.network, self.case)?;
+        let answer = read.answers.iter().find(|answer| answer.response == self.case).ok_or(DeskError::NotFound)?;
+        let texts = written(&read.questionnaire, &answer.document);
+        let readings = case_readings::of_response(connection, self.network, self.case)?;
+        Ok(ReadCase { texts, number: number.filter(|_| !self.is_office()), readings, response, read })
+    }
+
+    /// The codings of the case that this person may see. A coder who has not begun sees no others either.
+    pub(super) fn visible(&self, connection: &mut Connection, readings: &[Reading]) -> Result<Vec<Coding>, DeskError> {
+        let mut all = codings::of_response(connection, self.network, self.case)?;
+        let is_mine = |coding: &Coding| coding.coded_by == Actor::User(self.user);
+        let has_begun = readings.iter().any(|one| one.user_id == self.user);
+        all.retain(|coding| {
+            sight::sees(readings, self.user, coding) && (self.is_office() || has_begun || is_mine(coding))
+        });
+        Ok(all)
+    }
+
+    /// Whether others have given codes to the case, which this person may have seen.
+    pub(super) fn others_have_coded(&self, connection: &mut Connection) -> Result<bool, DeskError> {
+        let all = codings::of_response(connection, self.network, self.case)?;
+        let is_others =
+            |coding: &Coding| coding.kind != CodingKind::Reader || coding.coded_by != Actor::User(self.user);
+        Ok(all.iter().any(is_others))
+    }
+}
+
+/// What the reader's own reading says of when they finished.
+pub(super) fn finished_at(readings: &[Reading], user: UserId) -> Option<Timestamp> {
+    readings.iter().find(|one| one.user_id == user).and_then(|one| one.finished_at)
+}

@@ -1,0 +1,47 @@
+//! Who sees whose codes: a reader who has not finished a case sees none but their own, so that two read independently.
+
+use crate::store::UserId;
+use crate::store::audit::Actor;
+use crate::store::case_readings::Reading;
+use crate::store::codings::Coding;
+
+/// Whether a person may see this coding. `readings` hold at least those of the coding's response.
+pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
+    let is_reading = readings
+        .iter()
+        .any(|one| one.response_id == coding.response_id && one.user_id == user && one.finished_at.is_none());
+    !is_reading || coding.coded_by == Actor::User(user)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::store::codings::{CodingKind, Passage};
+    use crate::store::{CodingId, ResponseId};
+
+    #[test]
+    fn who_is_still_reading_sees_only_their_own_codes() {
+        let now = Timestamp::UNIX_EPOCH;
+        let (response_id, me, other) = (ResponseId::new(now), UserId::new(now), UserId::new(now));
+        let by = |user| Coding {
+            id: CodingId::new(now),
+            response_id,
+            revision: 1,
+            passage: Passage::default(),
+            codebook: "needs".to_owned(),
+            code: "place".to_owned(),
+            kind: CodingKind::Reader,
+            coded_by: Actor::User(user),
+            coded_at: now,
+            taken_back_by: None,
+            taken_back_at: None,
+        };
+        let reading = |finished_at| Reading { response_id, user_id: me, is_independent: true, finished_at };
+        assert!(!sees(&[reading(None)], me, &by(other)));
+        assert!(sees(&[reading(None)], me, &by(me)));
+        assert!(sees(&[reading(Some(now))], me, &by(other)));
+        assert!(sees(&[], me, &by(other)), "who does not read a case as a reader looks at all of it");
+    }
+}
