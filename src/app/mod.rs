@@ -3,6 +3,7 @@
 pub mod account;
 pub mod add_network;
 pub mod add_user;
+pub mod agreement;
 pub mod answer_file;
 pub mod before_after;
 pub mod board;
@@ -12,6 +13,7 @@ pub mod check_definitions;
 pub mod check_table;
 pub mod clock;
 pub mod coding;
+pub mod coding_rules;
 mod contact_letters;
 pub mod crosstabs;
 pub mod definitions;

@@ -25,6 +25,8 @@ pub enum Viewed {
     Profiles,
     /// What agencies tell each other of themselves.
     Resources,
+    /// Passages of cases for which rules propose codes.
+    Proposals,
     /// Ties between agencies, as far as this reader may see them.
     Ties(Reader),
     /// The same in a file that was taken out.
@@ -59,6 +61,7 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
         Viewed::Profiles => ("profiles.viewed", Subject::new("network", network)),
         Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
+        Viewed::Proposals => ("proposals.viewed", Subject::new("network", network)),
         Viewed::Ties(reader) => {
             details = serde_json::json!({ "for": reader.name() });
             ("ties.viewed", Subject::new("network", network))

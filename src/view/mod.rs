@@ -1,5 +1,6 @@
 //! What pages and workbooks show, made ready: models, tables, charts. Pure.
 
+pub mod agreement;
 pub mod alike;
 pub mod answers;
 pub mod before_after;
@@ -7,6 +8,7 @@ pub mod board;
 pub mod cases;
 pub mod chart;
 pub mod coding;
+pub mod coding_rules;
 pub mod crosstab;
 pub mod dates;
 pub mod disclosure;

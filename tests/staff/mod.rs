@@ -2,12 +2,14 @@
 
 mod access;
 mod account;
+mod agreement;
 mod answers;
 mod arrangement;
 mod before_after;
 mod board;
 mod cases;
 mod coding;
+mod coding_rules;
 mod crosstabs;
 mod disclosure;
 mod files;

@@ -25,6 +25,7 @@ pub const ACTIONS: &[Group] = &[
             ("profiles.viewed", "事例の特徴を表示した"),
             ("resources.viewed", "地域の資源一覧を表示した"),
             ("resources.exported", "地域の資源一覧をファイルで取り出した"),
+            ("proposals.viewed", "規則による分類の候補を表示した"),
             ("ties.viewed", "連携を表示した"),
             ("ties.exported", "連携をファイルで取り出した"),
             ("results.exported", "集計をファイルで取り出した"),

@@ -2,7 +2,7 @@
 
 use super::{OFFICE, Route, Who, get, post};
 use crate::store::memberships::Role;
-use crate::web::staff::{coding, reading};
+use crate::web::staff::{agreement, coding, coding_rules, reading};
 
 /// Readers of cases.
 const READERS: Who = Who::Staff(&[Role::Coder]);
@@ -39,6 +39,12 @@ pub(super) const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/coding", OFFICE, coding::index),
     post!("/staff/networks/{network}/coding/readers", OFFICE, coding::assign),
     get!("/staff/networks/{network}/disagreements", OFFICE, coding::differences),
+    get!("/staff/networks/{network}/agreement", OFFICE, agreement::show),
+    get!("/staff/networks/{network}/coding-rules", OFFICE, coding_rules::index),
+    get!("/staff/networks/{network}/coding-rules/{book}", OFFICE, coding_rules::edit),
+    post!("/staff/networks/{network}/coding-rules/{book}", OFFICE, coding_rules::save),
+    get!("/staff/networks/{network}/coding-rules/{book}/proposals", OFFICE, coding_rules::proposals),
+    post!("/staff/networks/{network}/coding-rules/{book}/proposals", OFFICE, coding_rules::keep),
     get!("/staff/networks/{network}/codebooks", OFFICE, coding::books),
     get!("/staff/networks/{network}/codebooks/{book}", OFFICE, coding::book),
     post!("/staff/networks/{network}/codebooks/{book}", OFFICE, coding::save),

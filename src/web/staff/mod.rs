@@ -3,12 +3,14 @@
 pub mod account;
 mod admission;
 pub mod agencies;
+pub mod agreement;
 pub mod answers;
 pub mod before_after;
 pub mod board;
 pub mod call_notes;
 pub mod cases;
 pub mod coding;
+pub mod coding_rules;
 mod cookie;
 pub mod crosstabs;
 mod desk;
@@ -51,6 +53,7 @@ pub use signed_in::SignedIn;
 
 use super::Problem;
 use crate::app::account::AccountError;
+use crate::app::coding_rules::RulesError;
 use crate::app::desk::DeskError;
 use crate::app::files::FileError;
 use crate::app::people::PeopleError;
@@ -62,6 +65,15 @@ impl From<DeskError> for Problem {
         match error {
             DeskError::NotFound => Self::NotFound,
             fault => Self::fault(fault),
+        }
+    }
+}
+
+impl From<RulesError> for Problem {
+    fn from(error: RulesError) -> Self {
+        match error {
+            RulesError::Desk(error) => error.into(),
+            RulesError::Dictionary(error) => Self::fault(error),
         }
     }
 }

@@ -7,6 +7,7 @@ mod crosstabs;
 mod hearings;
 mod look;
 mod pages;
+mod readings;
 mod sink;
 mod states;
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::begun::{begin_entry, begin_import, note_call};
 use super::hearings;
+use super::readings::READINGS;
 use crate::browser::chromium::Chromium;
 use crate::browser::desk::sign_in;
 use crate::harness::demo::RunningDemo;
@@ -18,7 +19,7 @@ pub(super) struct Place {
 }
 
 /// What a route shows.
-enum Shows {
+pub(super) enum Shows {
     /// The same page for all.
     OnePage,
     /// A page for each agency's link, unless the link's questionnaire has no such page.
@@ -114,10 +115,6 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/resources", Shows::Network),
     ("/staff/networks/{network}/resources/booklet", Shows::Network),
     ("/staff/networks/{network}/resources.xlsx", Shows::NoPage),
-    ("/staff/networks/{network}/ties", Shows::Network),
-    ("/staff/networks/{network}/ties/mentions", Shows::Network),
-    ("/staff/networks/{network}/ties/pairs", Shows::Network),
-    ("/staff/networks/{network}/ties/workbook", Shows::NoPage),
     ("/staff/networks/{network}/trends", Shows::Network),
     ("/staff/networks/{network}/agencies", Shows::Network),
     ("/staff/networks/{network}/agencies/new", Shows::Network),
@@ -199,7 +196,7 @@ pub(super) async fn places(chromium: &Chromium, demo: &RunningDemo, whose: Whose
     let of_staff = |path: &str| path.starts_with("/staff");
     let asked = routes::all().filter(|route| of_staff(route.path) == (whose == Whose::Staff));
     for route in asked.filter(|route| route.method == Method::GET) {
-        let shows = TABLE.iter().find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
+        let shows = TABLE.iter().chain(READINGS).find(|(path, _)| *path == route.path).map(|(_, shows)| shows);
         let shows = shows.unwrap_or_else(|| panic!("say in this table where the pages of {} are", route.path));
         let mut found = Vec::new();
         for place in town.places(route.path, shows) {
@@ -326,7 +323,7 @@ impl Town {
                 each(vec![format!("{agency}{}", rest.replace("{section}", section))])
             }
             Shows::Note => each(vec![self.note.clone()]),
-            Shows::Book => each(vec![format!("{}/codebooks/needs", self.network)]),
+            Shows::Book => each(vec![format!("{}{}", self.network, after("{network}").replace("{book}", "needs"))]),
             Shows::Case => each(vec![format!("{}{}", self.case, after("{case}"))]),
             Shows::RatingRounds => each(with(&self.rating_rounds, after("{round}"))),
             Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
