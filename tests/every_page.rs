@@ -86,6 +86,7 @@ fn every_page_can_be_drawn() {
                 let path = path.replace("{sheet}", "1").replace("{hand}", "first").replace("{section}", section);
                 let path = path.replace("{import}", &import).replace("{person}", &person).replace("{note}", note);
                 let path = path.replace("{case}", &case).replace("{book}", "needs");
+                let path = path.replace("{theme}", "coop_issues");
                 browser.get(&path).status
             })
             .collect();

@@ -23,6 +23,8 @@ pub enum Viewed {
     Gaps,
     /// Good and difficult cases side by side.
     Profiles,
+    /// Agencies' words in hearings, by theme.
+    Themes,
     /// What agencies tell each other of themselves.
     Resources,
     /// Passages of cases for which rules propose codes.
@@ -60,6 +62,7 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
         Viewed::Profiles => ("profiles.viewed", Subject::new("network", network)),
+        Viewed::Themes => ("themes.viewed", Subject::new("network", network)),
         Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
         Viewed::Proposals => ("proposals.viewed", Subject::new("network", network)),
         Viewed::Ties(reader) => {

@@ -115,6 +115,7 @@ impl Place {
             "agency" => vec![self.agency.to_string()],
             "sheet" => vec!["1".to_owned()],
             "hand" => vec!["first".to_owned()],
+            "theme" => vec!["coop_issues".to_owned()],
             "section" => vec!["staff".to_owned(), "visit".to_owned()],
             "user" => vec![user(&self.town, Role::Interviewer).to_string()],
             "hearing" => vec![self.hearing.to_string()],

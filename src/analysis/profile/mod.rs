@@ -48,6 +48,11 @@ pub struct Case {
 }
 
 impl Case {
+    /// A case of an agency, of which nothing is known yet.
+    pub fn of(agency: &str) -> Self {
+        Self { agency: agency.to_owned(), known: HashMap::new() }
+    }
+
     /// What is known of an attribute, by its place.
     pub fn known(&self, attribute: usize) -> &Known {
         self.known.get(&attribute).unwrap_or(&Known::NotAsked)
@@ -102,7 +107,7 @@ impl Cases {
     }
 
     /// The same of those of which `is` holds too.
-    pub(super) fn count_where(&self, conditions: &[Condition], is: impl Fn(&Case) -> bool) -> Count {
+    pub(in crate::analysis) fn count_where(&self, conditions: &[Condition], is: impl Fn(&Case) -> bool) -> Count {
         let mut agencies: Vec<&str> = Vec::new();
         let mut count = Count::default();
         for case in self.select(conditions).filter_map(|place| self.cases.get(place)).filter(|case| is(case)) {

@@ -1,7 +1,5 @@
 //! Reading a case sheet by what its questions feed.
 
-use std::collections::HashMap;
-
 use super::{Case, Cases};
 use crate::analysis::table::Heading;
 use crate::answer::{Answer, Completed, Visibility};
@@ -28,15 +26,15 @@ pub fn has_profiles(questionnaire: &Questionnaire) -> bool {
     options(questionnaire, Feed::CaseValence).next().is_some()
 }
 
-/// Adds the sheet of an agency, whose kind belongs to the broad group `kind`; returns its place.
+/// Adds the sheet of an agency, whose kind belongs to the broad group `kind`, one of `kinds`; returns its place.
 pub fn read(
     cases: &mut Cases,
     questionnaire: &Questionnaire,
     sheet: &Completed,
-    (agency, kind): (&str, &Heading),
+    (agency, kind, kinds): (&str, &Heading, &[Heading]),
 ) -> usize {
     let place = cases.cases.len();
-    cases.cases.push(Case { agency: agency.to_owned(), known: HashMap::new() });
+    cases.cases.push(Case::of(agency));
     for (feed, key, label) in TOLD {
         for (index, question, options) in options(questionnaire, *feed) {
             let headings: Vec<Heading> =
@@ -47,7 +45,7 @@ pub fn read(
             }
         }
     }
-    let attribute = cases.ensure(KINDS, "機関種別のまとまり", std::slice::from_ref(kind), false);
+    let attribute = cases.ensure(KINDS, "機関種別のまとまり", kinds, false);
     cases.tell(place, attribute, std::slice::from_ref(&kind.key));
     place
 }

@@ -22,7 +22,7 @@ fn add(cases: &mut Cases, agency: &str, fields: &[(&str, &str)]) {
     );
     let completed = complete(&sheet, read_fields(&sheet, &raw).document);
     let group = Heading { key: "福祉".to_owned(), label: "福祉".to_owned() };
-    read(cases, &sheet, &completed, (agency, &group));
+    read(cases, &sheet, &completed, (agency, &group, std::slice::from_ref(&group)));
 }
 
 /// Difficult: 訪問 three times (agencies a, a, b), once with 居場所; once blank (c). Good: 居場所 once (b); one sheet says

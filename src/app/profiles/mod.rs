@@ -1,9 +1,11 @@
 //! Good and difficult cases of all rounds side by side, and the cases behind each figure.
 
+pub mod coded;
+pub mod coded_pages;
 pub mod page;
 
 use super::definitions::Definitions;
-use super::desk::{DeskError, takes_many};
+use super::desk::{DeskError, RoundRead, takes_many};
 use super::network_rounds;
 use super::register::kinds;
 use crate::analysis::profile::{self, Cases};
@@ -37,15 +39,16 @@ pub fn read(
 ) -> Result<ReadCases, DeskError> {
     let rounds = network_rounds::read_all(connection, definitions, network, profile::has_profiles)?;
     let kinds = kinds::of_network(connection, definitions, network)?.all();
+    let groups = groups_of_answers(&kinds, &rounds);
     let mut read = ReadCases::default();
     for round in rounds.iter().filter(|round| !round.answers.is_empty()) {
         read.rounds.push(round.round.title.clone());
         let completer = Completer::new(&round.questionnaire);
         for answer in &round.answers {
             let completed = completer.complete(answer.document.clone());
-            let group = group(&kinds, &answer.agency_kind);
+            let group = group_of_kind(&kinds, &answer.agency_kind);
             let agency = answer.agency.to_string();
-            profile::read(&mut read.cases, &round.questionnaire, &completed, (&agency, &group));
+            profile::read(&mut read.cases, &round.questionnaire, &completed, (&agency, &group, &groups));
             let (id, sheet) = (round.round.id, answer.sheet);
             let number = if takes_many(&round.questionnaire) { format!("　{sheet}枚目") } else { String::new() };
             read.entries.push(CaseEntry {
@@ -61,7 +64,7 @@ pub fn read(
 
 /// The broad group of a kind; a kind without one stands for itself. Groups have no codes: their place in the list of
 /// kinds names them in addresses.
-fn group(kinds: &[Code], kind: &str) -> Heading {
+pub(super) fn group_of_kind(kinds: &[Code], kind: &str) -> Heading {
     let known = kinds.iter().find(|code| code.key == kind);
     let Some(label) = known.and_then(|code| code.group.as_deref()) else {
         let label = known.map_or(kind, |code| code.label.as_str());
@@ -69,4 +72,18 @@ fn group(kinds: &[Code], kind: &str) -> Heading {
     };
     let first = kinds.iter().find(|code| code.group.as_deref() == Some(label));
     Heading { key: first.map_or_else(|| kind.to_owned(), |code| code.key.clone()), label: label.to_owned() }
+}
+
+/// The broad groups of the agencies that answered these rounds, in the order of the kinds.
+pub(super) fn groups_of_answers(kinds: &[Code], rounds: &[RoundRead]) -> Vec<Heading> {
+    let answered = || rounds.iter().flat_map(|round| &round.answers);
+    let own = kinds.iter().map(|kind| kind.key.as_str()).chain(answered().map(|answer| answer.agency_kind.as_str()));
+    let mut groups: Vec<Heading> = Vec::new();
+    for kind in own.filter(|kind| answered().any(|answer| answer.agency_kind == **kind)) {
+        let group = group_of_kind(kinds, kind);
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
 }

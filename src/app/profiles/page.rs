@@ -1,5 +1,6 @@
 //! The pages.
 
+use super::coded::read_coded;
 use super::{ReadCases, read};
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
@@ -30,7 +31,7 @@ pub fn evidence(
     network: NetworkId,
     said: &[String],
 ) -> Result<EvidencePage, DeskError> {
-    let ReadCases { cases, entries, .. } = read(connection, definitions, network)?;
+    let ReadCases { cases, entries, .. } = read_coded(connection, definitions, network)?.0;
     let conditions = profiles::conditions_from(&cases, said.iter().map(String::as_str));
     if conditions.len() < said.len() {
         return Err(DeskError::NotFound);

@@ -2,8 +2,9 @@
 
 use thirtyfour::By;
 
+use super::corrections::hand_correction_in;
 use super::look::Look;
-use super::pages::{attributes, hand_correction_in};
+use super::pages::attributes;
 use crate::browser::chromium::Chromium;
 use crate::browser::desk::sign_in;
 use crate::harness::demo::RunningDemo;

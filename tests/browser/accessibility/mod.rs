@@ -3,6 +3,7 @@
 
 mod axe;
 mod begun;
+mod corrections;
 mod crosstabs;
 mod hearings;
 mod look;

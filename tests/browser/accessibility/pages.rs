@@ -5,6 +5,7 @@ use norishiro::web::routes;
 use serde_json::Value;
 
 use super::begun::{begin_entry, begin_import, note_call};
+use super::corrections::{begin_correction, hand_correction_in};
 use super::hearings;
 use super::readings::READINGS;
 use crate::browser::chromium::Chromium;
@@ -58,6 +59,8 @@ pub(super) enum Shows {
     Book,
     /// A page for each round that rates persons.
     RatingRounds,
+    /// A page for the round of hearings.
+    Themes,
     /// It leads on to another page, which stands in this table too.
     Redirect,
     /// A file or a word for machines.
@@ -112,6 +115,13 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/gaps", Shows::Network),
     ("/staff/networks/{network}/profiles", Shows::Network),
     ("/staff/networks/{network}/profiles/evidence", Shows::Network),
+    ("/staff/networks/{network}/mirror", Shows::Network),
+    ("/staff/networks/{network}/difficulty", Shows::Network),
+    ("/staff/networks/{network}/difficulty/evidence", Shows::Network),
+    ("/staff/networks/{network}/handbook-points", Shows::Network),
+    ("/staff/networks/{network}/themes", Shows::Network),
+    ("/staff/networks/{network}/rounds/{round}/themes", Shows::Themes),
+    ("/staff/networks/{network}/rounds/{round}/themes/{theme}", Shows::Themes),
     ("/staff/networks/{network}/resources", Shows::Network),
     ("/staff/networks/{network}/resources/booklet", Shows::Network),
     ("/staff/networks/{network}/resources.xlsx", Shows::NoPage),
@@ -326,57 +336,14 @@ impl Town {
             Shows::Book => each(vec![format!("{}{}", self.network, after("{network}").replace("{book}", "needs"))]),
             Shows::Case => each(vec![format!("{}{}", self.case, after("{case}"))]),
             Shows::RatingRounds => each(with(&self.rating_rounds, after("{round}"))),
+            Shows::Themes => {
+                let round = self.hearing.split("/agencies/").next().unwrap_or_default();
+                each(vec![format!("{round}{}", after("{round}").replace("{theme}", "coop_issues"))])
+            }
             Shows::Hearing => each(vec![format!("{}{}", self.hearing, after("{agency}"))]),
             Shows::Redirect | Shows::NoPage | Shows::Others => Vec::new(),
         }
     }
-}
-
-/// Begins to change an answer that was handed in; the link it came by.
-async fn begin_correction(chromium: &Chromium, handed_in: &[String]) -> String {
-    for link in handed_in {
-        chromium.page.goto(format!("{link}/sheets/1/receipt")).await.unwrap();
-        if !chromium.text().await.contains("回答を訂正する") {
-            continue;
-        }
-        chromium.press("回答を訂正する").await;
-        chromium.page.goto(&attributes(chromium, "a.step", "href").await[0]).await.unwrap();
-        answer_something(chromium).await;
-        chromium.press("保存して再計算").await;
-        return link.clone();
-    }
-    panic!("none of these may be corrected: {handed_in:?}")
-}
-
-/// Changes words of another answer that was handed in, and hands it in anew; the link it came by.
-pub(super) async fn hand_correction_in(chromium: &Chromium, handed_in: &[String], changing: &str) -> String {
-    for link in handed_in.iter().filter(|link| *link != changing) {
-        chromium.page.goto(format!("{link}/sheets/1/receipt")).await.unwrap();
-        if !chromium.text().await.contains("回答を訂正する") {
-            continue;
-        }
-        chromium.press("回答を訂正する").await;
-        for section in attributes(chromium, "a.step[href*='/sections/']", "href").await {
-            chromium.page.goto(&section).await.unwrap();
-            if chromium.count("#questions textarea").await == 0 {
-                continue;
-            }
-            chromium.find("#questions textarea").await.send_keys("。").await.unwrap();
-            chromium.press("保存して再計算").await;
-            chromium.page.goto(format!("{link}/sheets/1/review")).await.unwrap();
-            if chromium.count("form[action$=revisions]").await > 0 {
-                chromium.press("訂正を提出する").await;
-                return link.clone();
-            }
-        }
-    }
-    panic!("no correction of these can be handed in: {handed_in:?}")
-}
-
-/// Types or chooses in the page's first field.
-pub(super) async fn answer_something(chromium: &Chromium) {
-    let field = chromium.find("#questions textarea, #questions input:not([type=hidden])").await;
-    field.send_keys(" 1").await.unwrap();
 }
 
 /// Whether an address only leads on to another one.

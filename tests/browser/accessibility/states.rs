@@ -1,7 +1,7 @@
 //! Pages that tell of something gone wrong, or of a choice to make.
 
+use super::corrections::answer_something;
 use super::look::Look;
-use super::pages::answer_something;
 use crate::harness::Program;
 use crate::harness::demo::RunningDemo;
 
