@@ -14,9 +14,6 @@ use super::{Noun, OwnWords, PartOfSpeech, Proper};
 /// A sentence is cut here at the latest, so that a text without full stops takes no more memory than others.
 const LONGEST: usize = 2_000;
 
-/// What the words of the field cost beside IPADIC's: less than any chain of the words that they are made of.
-const COST: i32 = -4_000;
-
 /// One word of a text, as it stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token<'t> {
@@ -153,8 +150,16 @@ fn lexicon<'w>(field: impl IntoIterator<Item = (&'w str, Noun)>) -> String {
         // A word with a comma or a quote would be read as something else.
         if !word.is_empty() && !word.contains([',', '"', '\n', '\r']) {
             // Writing to a string cannot fail.
-            let _ = writeln!(lexicon, "{word},{connection},{connection},{COST},{number}");
+            let cost = cost(word);
+            let _ = writeln!(lexicon, "{word},{connection},{connection},{cost},{number}");
         }
     }
     lexicon
+}
+
+/// What a word of the field costs: less than any chain of words that it is made of, be they IPADIC's or shorter words
+/// of the field. Squares see to the latter: (a + b)² > a² + b².
+fn cost(word: &str) -> i32 {
+    let signs = i32::try_from(word.chars().count().min(12)).unwrap_or(12);
+    -1_000 - 150 * signs * signs
 }
