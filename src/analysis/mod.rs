@@ -17,6 +17,7 @@ pub mod disclosure;
 pub mod figure;
 pub mod long;
 pub mod mirror;
+pub mod norishiro;
 mod number;
 pub mod points;
 pub mod printed;

@@ -34,6 +34,9 @@ pub enum DeskError {
     /// The definitions that ship with the program cannot be read, though they could at its start: our own fault.
     #[error("shipped definitions: {0}")]
     Shipped(String),
+    /// The dictionary of words cannot be read: our own fault.
+    #[error(transparent)]
+    Dictionary(#[from] crate::analysis::words::DictionaryError),
     /// A letter cannot be written: our own fault.
     #[error(transparent)]
     Letter(#[from] crate::mail::MailError),

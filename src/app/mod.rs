@@ -36,6 +36,7 @@ pub mod mails;
 pub mod manage_user;
 pub mod network_rounds;
 pub mod new_password;
+pub mod norishiro;
 pub mod office;
 pub mod one_time_code;
 pub mod outbox;

@@ -33,6 +33,12 @@ pub enum Viewed {
     Ties(Reader),
     /// The same in a file that was taken out.
     TiesExport(Reader),
+    /// Which words agencies wrote, counted.
+    Words,
+    /// What agencies could do for each other.
+    Norishiro,
+    /// Words with what stands around them in answers.
+    WordContexts,
 }
 
 /// Writes who looked at what into the audit log.
@@ -73,6 +79,9 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
             details = serde_json::json!({ "for": reader.name() });
             ("ties.exported", Subject::new("network", network))
         }
+        Viewed::Words => ("words.viewed", Subject::new("network", network)),
+        Viewed::Norishiro => ("norishiro.viewed", Subject::new("network", network)),
+        Viewed::WordContexts => ("words.contexts_viewed", Subject::new("network", network)),
     };
     audit::record(connection, network, act, action, &subject, &details)
 }

@@ -14,6 +14,7 @@ use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::outbox::Worker;
 use crate::app::reminders::{self, planner::Planner};
+use crate::app::words::WordTexts;
 use crate::app::{Calendar, Definitions, Hashing, shipped};
 use crate::assets::Templates;
 use crate::config::LimitsConfig;
@@ -89,6 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         words: Arc::default(),
+        word_texts: WordTexts::default(),
         templates,
         key,
         public_url,

@@ -12,6 +12,7 @@ use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::reminders::{self, planner::Planner};
+use crate::app::words::WordTexts;
 use crate::app::{Calendar, Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
 use crate::config::Settings;
@@ -92,6 +93,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         words: Arc::default(),
+        word_texts: WordTexts::default(),
         templates,
         key,
         public_url: settings.web.public_url,

@@ -13,7 +13,7 @@ pub mod schema;
 mod source;
 pub mod words;
 
-pub use codes::{Code, CodeList, Codebook, MirroredPair};
+pub use codes::{Code, CodeList, Codebook, CodebookCode, MirroredPair};
 pub use expression::Expression;
 pub use feed::Feed;
 pub use library::{FileProblem, Library, SourceFile};

@@ -68,6 +68,7 @@ mod transaction;
 pub mod user_invitations;
 pub mod users;
 pub mod versions;
+pub mod word_lists;
 mod writer;
 
 use std::sync::Arc;

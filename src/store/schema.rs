@@ -324,6 +324,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The table `word_lists`.
+    word_lists (network_id) {
+        network_id -> Text,
+        edition -> Integer,
+        words -> Text,
+        synonyms -> Text,
+        stop_words -> Text,
+        changed_by -> Text,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
     /// The table `shared_resource_lists`.
     shared_resource_lists (network_id) {
         network_id -> Text,
@@ -380,6 +393,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rounds,
     sessions,
     shared_resource_lists,
+    word_lists,
     sheets,
     short_codes,
     suggestion_decisions,

@@ -12,7 +12,7 @@ use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::invitation_mail::Mailing;
 use crate::app::people::{CodeMail, Handing};
-use crate::app::words::WordDictionary;
+use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
 use crate::store::Store;
@@ -29,6 +29,8 @@ pub struct State {
     pub round_data: RoundData,
     /// The dictionary of words, read when it is first needed.
     pub words: Arc<WordDictionary>,
+    /// The texts of networks with their words.
+    pub word_texts: WordTexts,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.

@@ -14,7 +14,7 @@ use norishiro::app::RoundData;
 use norishiro::app::board::Readings;
 use norishiro::app::outbox::{Outbox, Worker};
 use norishiro::app::reminders::{self, planner::Planner};
-use norishiro::app::words::WordDictionary;
+use norishiro::app::words::{WordDictionary, WordTexts};
 use norishiro::app::{Calendar, Clock, Definitions, Hashing, shipped};
 use norishiro::assets::Templates;
 use norishiro::config::{LimitsConfig, MailConfig};
@@ -90,6 +90,7 @@ impl Site {
             readings: Readings::default(),
             round_data: RoundData::default(),
             words: Arc::clone(&WORDS),
+            word_texts: WordTexts::default(),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),

@@ -20,6 +20,7 @@ mod letters;
 mod log;
 mod making;
 mod office;
+mod overlaps;
 mod people;
 mod people_by_mail;
 mod profiles;
@@ -36,6 +37,7 @@ mod themes;
 mod ties;
 mod trends;
 mod walk;
+mod words;
 mod workbook;
 
 use norishiro::app::add_user::add_user;

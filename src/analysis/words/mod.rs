@@ -35,4 +35,5 @@ pub use pairs::{Pair, pairs};
 pub use part_of_speech::{Noun, PartOfSpeech, Person, Place, Proper, Suffix, Symbol};
 pub use tally::Tally;
 pub use tokenizer::{DictionaryError, Token, Tokenizer};
+pub use unit::nouns_in;
 pub use vocabulary::{Lists, Vocabulary};

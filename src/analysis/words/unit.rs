@@ -1,12 +1,16 @@
 //! Tokens joined into what is counted: a noun with its prefixes and suffixes is one word (「不・登校」「相談・員」), and
 //! nouns that stand beside each other are a compound (「生活・保護・制度」).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Kind, Noun, PartOfSpeech, Place, Proper, Suffix, Token};
+use super::{Kind, Noun, PartOfSpeech, Place, Proper, Suffix, Token, Tokenizer, Vocabulary};
 
 /// Suffixes that say 「and others」 or the like: the noun without them is the word.
 const LOOSE: [&str; 12] = ["等", "ら", "達", "たち", "方", "側", "ごと", "ども", "共", "がた", "自身", "同士"];
+
+/// Prefixes of politeness: 「御本人」 is 「本人」.
+const POLITE: [&str; 3] = ["御", "お", "ご"];
 
 /// A word or a compound at its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +35,19 @@ pub(super) fn units(tokens: &[Token<'_>]) -> Vec<Unit> {
     joined.units
 }
 
+/// The nouns of a text that are counted, each once, names of persons left out: compounds and the words that they are
+/// made of. By these two texts are found to speak of the same.
+pub fn nouns_in(tokenizer: &Tokenizer, vocabulary: &Vocabulary, text: &str) -> BTreeSet<String> {
+    let found = units(&tokenizer.tokenize_with(vocabulary.own(), text));
+    found
+        .iter()
+        .flat_map(|unit| std::iter::once(unit).chain(&unit.parts))
+        .filter(|unit| !matches!(unit.kind, Kind::Verb | Kind::Adjective | Kind::Person))
+        .filter_map(|unit| vocabulary.counted(&unit.word))
+        .map(str::to_owned)
+        .collect()
+}
+
 #[derive(Default)]
 struct Joined {
     units: Vec<Unit>,
@@ -50,7 +67,8 @@ impl Joined {
             self.end();
             self.units.push(single(token, Kind::Field));
         } else if token.part_of_speech == PartOfSpeech::NounPrefix && next.is_some_and(joins) {
-            self.prefix = Some((token.surface.to_owned(), token.range.clone()));
+            let is_polite = POLITE.contains(&token.surface);
+            self.prefix = (!is_polite).then(|| (token.surface.to_owned(), token.range.clone()));
         } else if joins(token) {
             let mut unit = single(token, Kind::of(token.part_of_speech).unwrap_or(Kind::Noun));
             unit.word = token.surface.to_owned();

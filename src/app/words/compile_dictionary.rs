@@ -34,6 +34,7 @@ pub fn build(folder: &Path, out: &Path) -> Result<usize, BuildError> {
         let bytes = fs::read(&path).map_err(at(&path))?;
         Ok::<_, BuildError>(EUC_JP.decode(&bytes).0.into_owned())
     };
+    let definition = |name: &str| read(&format!("{name}.def"));
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
         let name = entry.map_err(at(folder))?.file_name().to_string_lossy().into_owned();
@@ -43,10 +44,10 @@ pub fn build(folder: &Path, out: &Path) -> Result<usize, BuildError> {
     }
     names.sort();
     let mut sources = Sources {
-        matrix: read("matrix.def")?,
-        characters: read("char.def")?,
-        unknown: read("unk.def")?,
-        parts_of_speech: read("pos-id.def")?,
+        matrix: definition("matrix")?,
+        characters: definition("char")?,
+        unknown: definition("unk")?,
+        parts_of_speech: definition("pos-id")?,
         ..Sources::default()
     };
     for name in names {

@@ -2,5 +2,11 @@
 
 pub mod compile_dictionary;
 mod dictionary;
+mod kept;
+pub mod lists;
+pub mod pages;
+mod texts;
 
 pub use dictionary::WordDictionary;
+pub use kept::WordTexts;
+pub use texts::{Origin, Source, Texts};

@@ -5,6 +5,7 @@ mod answers;
 mod coding;
 mod desk;
 mod evidence;
+mod words;
 
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
@@ -87,7 +88,8 @@ macro_rules! post {
 use {get, post};
 
 /// The parts of the table, in the order they are matched.
-const PARTS: [&[Route]; 5] = [agencies::ROUTES, desk::ROUTES, evidence::ROUTES, answers::ROUTES, coding::ROUTES];
+const PARTS: [&[Route]; 6] =
+    [agencies::ROUTES, desk::ROUTES, evidence::ROUTES, answers::ROUTES, coding::ROUTES, words::ROUTES];
 
 /// Every route, in the order they are matched.
 pub fn all() -> impl Iterator<Item = &'static Route> + Clone {

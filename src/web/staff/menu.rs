@@ -12,6 +12,8 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("trends", "推移", "/staff/networks/{network}/trends"),
     ("cases", "事例", "/staff/networks/{network}/cases"),
     ("gaps", "支援のはざま", "/staff/networks/{network}/gaps"),
+    ("norishiro", "のりしろ", "/staff/networks/{network}/norishiro"),
+    ("words", "語", "/staff/networks/{network}/words"),
     ("resources", "地域の資源", "/staff/networks/{network}/resources"),
     ("ties", "連携", "/staff/networks/{network}/ties"),
     ("people", "利用者", "/staff/networks/{network}/people"),

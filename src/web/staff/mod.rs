@@ -27,6 +27,7 @@ pub mod mail_hours;
 pub mod mails;
 mod menu;
 pub mod messages;
+pub mod norishiro;
 pub mod people;
 pub mod profiles;
 pub mod reading;
@@ -47,6 +48,7 @@ pub mod themes;
 pub mod ties;
 pub mod trends;
 pub mod welcome;
+pub mod words;
 pub mod workbook;
 
 pub(super) use admission::only_whom_the_table_names;

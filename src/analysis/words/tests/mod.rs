@@ -1,5 +1,8 @@
 //! Texts of the field cut into words, with the dictionary that ships.
 
+mod counting;
+mod lists;
+
 use std::sync::LazyLock;
 
 use super::*;

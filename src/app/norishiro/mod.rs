@@ -1,0 +1,135 @@
+//! のりしろ: for each agency, who could overlap where, from group work, hearings and surveys.
+
+mod read;
+
+use read::{Read, Said};
+
+use super::definitions::Definitions;
+use super::desk::DeskError;
+use super::reader::Reader;
+use super::words::WordDictionary;
+use crate::analysis::norishiro::{Ground, Overlap, Saying, ThemeBy, overlaps};
+use crate::definition::CodebookCode;
+use crate::store::{Connection, NetworkId};
+use crate::view::norishiro::{AgencyPart, GroundLine, NorishiroPage, PartnerPart, SaidLine};
+
+/// The page: every agency that said something, or that others could overlap with.
+///
+/// # Errors
+/// Where the database fails, an answer does not fit its definition, or there is no dictionary in the program.
+pub fn page(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    dictionary: &WordDictionary,
+    network: NetworkId,
+    reader: Reader,
+) -> Result<NorishiroPage, DeskError> {
+    let read = Read::new(connection, definitions, dictionary, network, reader)?;
+    let statements: Vec<_> = read.said.iter().map(|said| said.statement.clone()).collect();
+    let found = overlaps(&statements, &read.functions);
+    let drawing = Drawing { read: &read, needs: definitions.shipped_needs() };
+    let mut parts = Vec::new();
+    for (at, agency) in read.agencies.iter().enumerate() {
+        let said: Vec<SaidLine> =
+            read.said.iter().filter(|said| said.statement.agency == at).map(|said| drawing.said(said)).collect();
+        let to_it: Vec<PartnerPart> =
+            found.iter().filter(|one| one.to == at).map(|one| drawing.partner(one, one.from)).collect();
+        let from_it: Vec<PartnerPart> =
+            found.iter().filter(|one| one.from == at).map(|one| drawing.partner(one, one.to)).collect();
+        if !said.is_empty() || !to_it.is_empty() || !from_it.is_empty() {
+            parts.push(AgencyPart {
+                id: format!("agency-{}", agency.id),
+                name: agency.name.clone(),
+                kind: read.kind_of(at).to_owned(),
+                strengths: said.iter().filter(|line| line.is_of_strength).cloned().collect(),
+                weaknesses: said.into_iter().filter(|line| !line.is_of_strength).collect(),
+                functions: drawing.functions(at),
+                to_it,
+                from_it,
+            });
+        }
+    }
+    let silent = read.agencies.iter().enumerate();
+    let silent = silent.filter(|(at, _)| !read.said.iter().any(|said| said.statement.agency == *at));
+    let silent = silent.map(|(_, agency)| agency.name.clone()).collect();
+    Ok(NorishiroPage::new(parts, silent, read.rounds.clone(), reader.sees_answers()))
+}
+
+/// Turns what was found into words.
+struct Drawing<'a> {
+    read: &'a Read,
+    needs: &'a [CodebookCode],
+}
+
+impl Drawing<'_> {
+    fn said(&self, said: &Said) -> SaidLine {
+        SaidLine {
+            is_of_strength: said.statement.saying.is_of_strength(),
+            what: what(said.statement.saying),
+            text: said.text.clone(),
+            partner: said.partner.clone(),
+            source: said.source.clone(),
+            evidence: said.evidence.clone(),
+        }
+    }
+
+    fn functions(&self, agency: usize) -> Vec<String> {
+        self.read
+            .functions
+            .get(agency)
+            .map_or_else(Vec::new, |codes| codes.iter().map(|code| self.theme(code)).collect())
+    }
+
+    fn theme(&self, code: &str) -> String {
+        let need = self.needs.iter().find(|need| need.code.key == code);
+        let function = self.read.function_labels.get(code);
+        function.cloned().or_else(|| Some(need?.code.label.clone())).unwrap_or_else(|| code.to_owned())
+    }
+
+    fn partner(&self, overlap: &Overlap, other: usize) -> PartnerPart {
+        let agency = &self.read.agencies[other];
+        PartnerPart {
+            id: format!("agency-{}", agency.id),
+            name: agency.name.clone(),
+            grounds: overlap.grounds.iter().map(|ground| self.ground(ground)).collect(),
+        }
+    }
+
+    fn ground(&self, ground: &Ground) -> GroundLine {
+        let quoted = |place: usize| self.read.said.get(place).map(|said| self.said(said));
+        let lines = |places: &[usize]| places.iter().filter_map(|place| quoted(*place)).collect::<Vec<_>>();
+        match ground {
+            Ground::Asked { ask } => GroundLine::new("相手として挙げられています", lines(&[*ask])),
+            Ground::Offered { offer } => GroundLine::new("重ねたい相手として挙げています", lines(&[*offer])),
+            Ground::Function { code, need } => {
+                let by = self.by(*need, code);
+                GroundLine::new(format!("「{}」を行っていると回答しています{by}", self.theme(code)), lines(&[*need]))
+            }
+            Ground::Theme { code, strength, need } => {
+                let by = self.by(*need, code);
+                GroundLine::new(format!("同じ内容：{}{by}", self.theme(code)), lines(&[*strength, *need]))
+            }
+            Ground::Words { words, strength, need } => {
+                GroundLine::new(format!("共通する語：{}", words.join("、")), lines(&[*strength, *need]))
+            }
+        }
+    }
+
+    /// How a statement came by its theme: a word in it is a hint, and is said to be one.
+    fn by(&self, place: usize, code: &str) -> String {
+        match self.read.said.get(place).and_then(|said| said.statement.themes.get(code)) {
+            Some(ThemeBy::Reader) => "（読み手が付けた分類による）".to_owned(),
+            Some(ThemeBy::Words(word)) => format!("（語「{word}」による目安）"),
+            None => String::new(),
+        }
+    }
+}
+
+fn what(saying: Saying) -> &'static str {
+    match saying {
+        Saying::Strength => "強み",
+        Saying::Offer => "手を伸ばせること",
+        Saying::Weakness => "弱み",
+        Saying::Ask => "ほかの機関にあるとよいこと",
+    }
+}

@@ -1,0 +1,245 @@
+//! What agencies said of what they can do and what they lack, read from their newest answers.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::analysis::norishiro::{Saying, Statement, ThemeBy};
+use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
+use crate::answer::{AgencyReference, Answer, AnswerDocument};
+use crate::app::definitions::{Definitions, NEEDS};
+use crate::app::desk::{DeskError, ReadAnswer, RoundRead};
+use crate::app::network_rounds::{self, feeds_any};
+use crate::app::reader::Reader;
+use crate::app::register::kinds;
+use crate::app::words::{WordDictionary, lists};
+use crate::definition::question::Sharing;
+use crate::definition::{Code, CodebookCode, Feed, Question, QuestionType};
+use crate::store::agencies::{self, Agency};
+use crate::store::codings::{self, Coding};
+use crate::store::{Connection, NetworkId, ResponseId, word_lists};
+
+/// What a feed is a statement of. Strengths that are told of a case are the case's, and are left out.
+const FEEDS: [(Feed, Saying); 4] = [
+    (Feed::Strength, Saying::Strength),
+    (Feed::NorishiroOffer, Saying::Offer),
+    (Feed::Weakness, Saying::Weakness),
+    (Feed::NorishiroAsk, Saying::Ask),
+];
+
+/// A statement with where it comes from.
+pub(super) struct Said {
+    pub(super) statement: Statement,
+    pub(super) text: String,
+    /// Whom it names, in words.
+    pub(super) partner: Option<String>,
+    /// The round's title.
+    pub(super) source: String,
+    /// The address of the answer, where the reader may see it.
+    pub(super) evidence: Option<String>,
+}
+
+/// What was read.
+pub(super) struct Read {
+    /// Those of the register that are asked, in its order.
+    pub(super) agencies: Vec<Agency>,
+    kinds: Vec<Code>,
+    pub(super) said: Vec<Said>,
+    /// By agency: the codes of the functions of support that it says it offers.
+    pub(super) functions: Vec<BTreeSet<String>>,
+    pub(super) function_labels: BTreeMap<String, String>,
+    /// The titles of the rounds that were read.
+    pub(super) rounds: Vec<String>,
+}
+
+/// What statements are read with.
+struct Reading<'a> {
+    network: NetworkId,
+    reader: Reader,
+    needs: &'a [CodebookCode],
+    codings: &'a [Coding],
+    tokenizer: &'a Tokenizer,
+    vocabulary: &'a Vocabulary,
+}
+
+impl Read {
+    pub(super) fn new(
+        connection: &mut Connection,
+        definitions: &Definitions,
+        dictionary: &WordDictionary,
+        network: NetworkId,
+        reader: Reader,
+    ) -> Result<Self, DeskError> {
+        let asked: Vec<Feed> = FEEDS.iter().map(|(feed, _)| *feed).chain([Feed::SupplyFunction]).collect();
+        let rounds = network_rounds::read_all(connection, definitions, network, |asks| feeds_any(asks, &asked))?;
+        let agencies: Vec<Agency> = agencies::of_network(connection, network)?
+            .into_iter()
+            .filter(|agency| agency.archived_at.is_none())
+            .collect();
+        let mut codings = codings::of_network(connection, network)?;
+        codings.retain(|coding| coding.codebook == NEEDS);
+        let vocabulary = lists::vocabulary(&word_lists::of_network(connection, network)?)?;
+        let reading = Reading {
+            network,
+            reader,
+            needs: definitions.shipped_needs(),
+            codings: &codings,
+            tokenizer: dictionary.tokenizer()?,
+            vocabulary: &vocabulary,
+        };
+        let mut read = Self {
+            functions: vec![BTreeSet::new(); agencies.len()],
+            kinds: kinds::of_network(connection, definitions, network)?.all(),
+            agencies,
+            said: Vec::new(),
+            function_labels: BTreeMap::new(),
+            rounds: Vec::new(),
+        };
+        // Newest first: of each questionnaire an agency's newest answer speaks.
+        let mut heard = HashSet::new();
+        for round in &rounds {
+            for answer in &round.answers {
+                let Some(agency) = read.agencies.iter().position(|agency| agency.id == answer.agency) else { continue };
+                if heard.insert((agency, round.questionnaire.key.clone())) {
+                    read.take(&reading, round, answer, agency);
+                }
+            }
+        }
+        read.said.sort_by_key(|said| (said.statement.agency, said.statement.saying));
+        Ok(read)
+    }
+
+    /// What an agency is, in words.
+    pub(super) fn kind_of(&self, agency: usize) -> &str {
+        let Some(agency) = self.agencies.get(agency) else { return "" };
+        self.kinds.iter().find(|kind| kind.key == agency.kind).map_or(agency.kind.as_str(), |kind| &kind.label)
+    }
+
+    fn take(&mut self, reading: &Reading<'_>, round: &RoundRead, answer: &ReadAnswer, agency: usize) {
+        let before = self.said.len() + self.functions[agency].len();
+        let questions: Vec<&Question> = round.questionnaire.questions().collect();
+        self.take_questions(reading, (round, answer), agency, &questions, &answer.document);
+        if self.said.len() + self.functions[agency].len() > before && !self.rounds.contains(&round.round.title) {
+            self.rounds.push(round.round.title.clone());
+        }
+    }
+
+    fn take_questions(
+        &mut self,
+        reading: &Reading<'_>,
+        (round, answer): (&RoundRead, &ReadAnswer),
+        agency: usize,
+        questions: &[&Question],
+        document: &AnswerDocument,
+    ) {
+        // Inside a repeat the agency that is named stands beside what it is named for.
+        let named = questions.iter().enumerate().find_map(|(at, _)| match document.get(at) {
+            Some(Answer::Agency(named)) => Some(named),
+            _ => None,
+        });
+        for (at, question) in questions.iter().enumerate() {
+            match (document.get(at), &question.kind) {
+                (Some(Answer::Text(text)), _) => {
+                    if let Some(saying) = saying(question).filter(|_| reading.may_see(question)) {
+                        let said = self.said(reading, (round, answer), agency, (question, saying, text), named);
+                        self.said.push(said);
+                    }
+                }
+                (Some(Answer::Repeat(instances)), QuestionType::Repeat { questions, .. }) => {
+                    let questions: Vec<&Question> = questions.iter().collect();
+                    for instance in instances {
+                        self.take_questions(reading, (round, answer), agency, &questions, instance);
+                    }
+                }
+                (Some(Answer::Choices { selected, .. }), QuestionType::Choices { options })
+                    if question.feeds.contains(&Feed::SupplyFunction) && question.sharing == Sharing::Named =>
+                {
+                    for code in selected.iter().filter_map(|option| options.codes.get(*option)) {
+                        self.function_labels.entry(code.key.clone()).or_insert_with(|| code.label.clone());
+                        if !["none", "other"].contains(&code.key.as_str()) {
+                            self.functions[agency].insert(code.key.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn said(
+        &self,
+        reading: &Reading<'_>,
+        (round, answer): (&RoundRead, &ReadAnswer),
+        agency: usize,
+        (question, saying, text): (&Question, Saying, &str),
+        named: Option<&AgencyReference>,
+    ) -> Said {
+        let (partners, partner) = named.map_or_else(Default::default, |named| self.named(named));
+        let (network, round_id, sheet) = (reading.network, round.round.id, answer.sheet);
+        let path = format!("/staff/networks/{network}/rounds/{round_id}/agencies/{}/sheets/{sheet}", answer.agency);
+        Said {
+            statement: Statement {
+                agency,
+                saying,
+                words: nouns_in(reading.tokenizer, reading.vocabulary, text),
+                themes: reading.themes(answer.response, question, text),
+                partners,
+            },
+            text: text.to_owned(),
+            partner,
+            source: round.round.title.clone(),
+            evidence: reading.reader.sees_answers().then_some(path),
+        }
+    }
+
+    /// The places of whoever is named, and the name in words.
+    fn named(&self, named: &AgencyReference) -> (Vec<usize>, Option<String>) {
+        let places = |is_named: &dyn Fn(&Agency) -> bool| {
+            let agencies = self.agencies.iter().enumerate();
+            agencies.filter(|(_, agency)| is_named(agency)).map(|(at, _)| at).collect::<Vec<usize>>()
+        };
+        match named {
+            AgencyReference::Id(id) => {
+                let found = places(&|agency: &Agency| agency.id.to_string() == *id);
+                let name = found.first().and_then(|at| self.agencies.get(*at)).map(|agency| agency.name.clone());
+                (found, name)
+            }
+            AgencyReference::Kind(code) => {
+                let label = self.kinds.iter().find(|kind| kind.key == *code).map(|kind| kind.label.clone());
+                (places(&|agency: &Agency| agency.kind == *code), label)
+            }
+            AgencyReference::Name(name) => (places(&|agency: &Agency| agency.name == *name), Some(name.clone())),
+        }
+    }
+}
+
+impl Reading<'_> {
+    /// Whether the reader may see the words of a question with its agency's name: what agencies wrote for the meeting's
+    /// table is for all who sit at it, all else for the office.
+    fn may_see(&self, question: &Question) -> bool {
+        self.reader.sees_answers() || (question.sharing == Sharing::Named && !question.sensitive)
+    }
+
+    /// The needs that a statement speaks of: those that readers coded, and those of which an example stands in it.
+    fn themes(&self, response: ResponseId, question: &Question, text: &str) -> BTreeMap<String, ThemeBy> {
+        let mut themes = BTreeMap::new();
+        for need in self.needs {
+            if let Some(example) = need.examples.iter().find(|example| text.contains(example.as_str())) {
+                themes.insert(need.code.key.clone(), ThemeBy::Words(example.clone()));
+            }
+        }
+        let coded = self
+            .codings
+            .iter()
+            .filter(|coding| coding.response_id == response && coding.passage.question == question.key);
+        for coding in coded {
+            themes.insert(coding.code.clone(), ThemeBy::Reader);
+        }
+        themes
+    }
+}
+
+fn saying(question: &Question) -> Option<Saying> {
+    if question.feeds.contains(&Feed::TextCase) {
+        return None;
+    }
+    FEEDS.iter().find(|(feed, _)| question.feeds.contains(feed)).map(|(_, saying)| *saying)
+}
