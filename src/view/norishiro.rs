@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use super::figures;
-
 /// What an agency said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SaidLine {
@@ -41,8 +39,8 @@ impl GroundLine {
 /// Another agency, with the reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PartnerPart {
-    /// Its place on the page.
-    pub id: String,
+    /// Its id.
+    pub agency: String,
     /// Its name.
     pub name: String,
     /// The reasons.
@@ -70,10 +68,23 @@ pub struct AgencyPart {
     pub from_it: Vec<PartnerPart>,
 }
 
+/// An agency of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AgencyLink {
+    /// Its id.
+    pub agency: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is shown.
+    pub is_here: bool,
+}
+
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NorishiroPage {
-    /// The agencies, in the register's order.
+    /// All agencies with something, in the register's order.
+    pub links: Vec<AgencyLink>,
+    /// Those that are shown.
     pub agencies: Vec<AgencyPart>,
     /// How many agencies said something.
     pub speaking: String,
@@ -83,13 +94,6 @@ pub struct NorishiroPage {
     pub rounds: Vec<String>,
     /// Whether single answers may be read.
     pub sees_answers: bool,
-}
-
-impl NorishiroPage {
-    /// Of these agencies.
-    pub fn new(agencies: Vec<AgencyPart>, silent: Vec<String>, rounds: Vec<String>, sees_answers: bool) -> Self {
-        let has_said = |part: &&AgencyPart| !part.strengths.is_empty() || !part.weaknesses.is_empty();
-        let speaking = figures::count(agencies.iter().filter(has_said).count() as u64);
-        Self { speaking, agencies, silent, rounds, sees_answers }
-    }
+    /// Whether all agencies are shown, to be printed.
+    pub is_all: bool,
 }

@@ -26,7 +26,7 @@ fn group_work(town: &Town) -> Town {
     work
 }
 
-fn part<'p>(page: &'p Page, name: &str) -> scraper::Html {
+fn part(page: &Page, name: &str) -> scraper::Html {
     let document = page.document();
     let articles = scraper::Selector::parse("article.norishiro").unwrap();
     let heading = scraper::Selector::parse("h2").unwrap();
@@ -59,14 +59,22 @@ on_both_databases! {
         group_work(&town);
         let site = Site::start(database.store(), at(NOW));
         let browser = at_desk(&site);
-        let page = browser.get(&format!("{}/norishiro", desk(&town)));
-        assert_eq!(page.status, 200, "{}", page.text());
+        let list = browser.get(&format!("{}/norishiro", desk(&town)));
+        assert_eq!(list.status, 200, "{}", list.text());
+        assert!(list.texts("article").is_empty(), "first the list alone");
+        let all = browser.get(&format!("{}/norishiro?all=1", desk(&town)));
+        assert_eq!(all.texts("article h2").len(), 2, "{}", all.text());
+        let of = |name: &str| {
+            let at = list.texts(".norishiro-list a").iter().position(|link| link == name).unwrap();
+            browser.get(&list.attributes(".norishiro-list a", "href")[at])
+        };
+        let page = of("ひきこもり相談センター");
         let [to_centre, from_centre] = sides(&page, "ひきこもり相談センター");
         assert!(to_centre.contains("訪問看護ステーションみなみ"), "{to_centre}");
         assert!(to_centre.contains("相手として挙げられています") && to_centre.contains("夕方の見守り"), "{to_centre}");
         assert!(to_centre.contains("共通する語：受診同行"), "{to_centre}");
         assert_eq!(from_centre, "", "nothing that the station lacks is there");
-        let [to_station, from_station] = sides(&page, "訪問看護ステーションみなみ");
+        let [to_station, from_station] = sides(&of("訪問看護ステーションみなみ"), "訪問看護ステーションみなみ");
         assert_eq!(to_station, "");
         assert!(from_station.contains("ひきこもり相談センター") && from_station.contains("受診同行"), "{from_station}");
         let evidence = page.attributes("article.norishiro .overlap-said a", "href");
@@ -86,7 +94,7 @@ on_both_databases! {
         let club = survey.invite("フリースペースはなみず", "フリー", "npo");
         survey.answer(&club, r#"{"functions": {"selected": ["accompany"]}}"#);
         let site = Site::start(database.store(), at(NOW));
-        let page = at_desk(&site).get(&format!("{}/norishiro", desk(&work)));
+        let page = at_desk(&site).get(&format!("{}/norishiro?all=1", desk(&work)));
         let [to_centre, _] = sides(&page, "ひきこもり相談センター");
         assert!(
             to_centre.contains("「受診や手続への同行」を行っていると回答しています（語「同行」による目安）"),
@@ -111,11 +119,11 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let browser = Browser::new(&site);
         sign_in(&browser, FACILITATOR, PASSWORD);
-        let page = browser.get(&format!("{}/norishiro", desk(&town)));
+        let page = browser.get(&format!("{}/norishiro?all=1", desk(&town)));
         assert_eq!(page.status, 200);
         assert!(page.text().contains("受診同行の経験がある"), "{}", page.text());
         assert!(!page.text().contains("事例の中の強み"), "strengths told of a case are the case's");
-        assert!(page.attributes("article a", "href").iter().all(|link| link.starts_with('#')), "no link to answers");
+        assert!(page.attributes("article a", "href").iter().all(|link| link.contains("/norishiro?agency=")), "no link to answers");
     }
 }
 
@@ -124,12 +132,12 @@ on_both_databases! {
         let town = town_with_coordinator(database.store());
         let site = Site::start(database.store(), at(NOW));
         let browser = at_desk(&site);
-        let empty = browser.get(&format!("{}/norishiro", desk(&town)));
+        let empty = browser.get(&format!("{}/norishiro?all=1", desk(&town)));
         assert!(empty.status == 200 && empty.text().contains("まだ並べられる回答がありません"), "{}", empty.text());
         let work = asking(&town, "group-work", "令和7年度グループワーク");
         let alone = work.invite("ひきこもり相談センター", "ヒキコモリ", "npo");
         work.answer(&alone, r#"{"weaknesses": "受診同行まで手が回らない"}"#);
-        let page = browser.get(&format!("{}/norishiro", desk(&town)));
+        let page = browser.get(&format!("{}/norishiro?all=1", desk(&town)));
         assert!(page.text().contains("回答からは見つかりませんでした"), "{}", page.text());
     }
 }

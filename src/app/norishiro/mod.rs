@@ -10,55 +10,91 @@ use super::reader::Reader;
 use super::words::WordDictionary;
 use crate::analysis::norishiro::{Ground, Overlap, Saying, ThemeBy, overlaps};
 use crate::definition::CodebookCode;
-use crate::store::{Connection, NetworkId};
-use crate::view::norishiro::{AgencyPart, GroundLine, NorishiroPage, PartnerPart, SaidLine};
+use crate::store::{AgencyId, Connection, NetworkId};
+use crate::view::figures;
+use crate::view::norishiro::{AgencyLink, AgencyPart, GroundLine, NorishiroPage, PartnerPart, SaidLine};
 
-/// The page: every agency that said something, or that others could overlap with.
+/// Which agencies a page shows beside the list of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// None.
+    List,
+    /// One, with what was said.
+    One(AgencyId),
+    /// All, to be printed.
+    All,
+}
+
+/// The page: the agencies that said something, or that others could overlap with, and of those that are shown the
+/// overlaps.
 ///
 /// # Errors
-/// Where the database fails, an answer does not fit its definition, or there is no dictionary in the program.
+/// [`DeskError::NotFound`] where the agency that is to be shown has nothing; where the database fails, an answer does
+/// not fit its definition, or there is no dictionary in the program.
 pub fn page(
     connection: &mut Connection,
     definitions: &Definitions,
     dictionary: &WordDictionary,
     network: NetworkId,
-    reader: Reader,
+    (reader, shown): (Reader, Shown),
 ) -> Result<NorishiroPage, DeskError> {
     let read = Read::new(connection, definitions, dictionary, network, reader)?;
     let statements: Vec<_> = read.said.iter().map(|said| said.statement.clone()).collect();
     let found = overlaps(&statements, &read.functions);
-    let drawing = Drawing { read: &read, needs: definitions.shipped_needs() };
-    let mut parts = Vec::new();
-    for (at, agency) in read.agencies.iter().enumerate() {
+    let quotes = shown != Shown::All;
+    let drawing = Drawing { read: &read, needs: definitions.shipped_needs(), quotes };
+    let (mut links, mut parts) = (Vec::new(), Vec::new());
+    let has_something = |at: usize| {
+        read.said.iter().any(|said| said.statement.agency == at)
+            || found.iter().any(|one| one.to == at || one.from == at)
+    };
+    for (at, agency) in read.agencies.iter().enumerate().filter(|(at, _)| has_something(*at)) {
+        let is_here = shown == Shown::One(agency.id);
+        links.push(AgencyLink { agency: agency.id.to_string(), name: agency.name.clone(), is_here });
+        if !is_here && shown != Shown::All {
+            continue;
+        }
         let said: Vec<SaidLine> =
             read.said.iter().filter(|said| said.statement.agency == at).map(|said| drawing.said(said)).collect();
         let to_it: Vec<PartnerPart> =
             found.iter().filter(|one| one.to == at).map(|one| drawing.partner(one, one.from)).collect();
         let from_it: Vec<PartnerPart> =
             found.iter().filter(|one| one.from == at).map(|one| drawing.partner(one, one.to)).collect();
-        if !said.is_empty() || !to_it.is_empty() || !from_it.is_empty() {
-            parts.push(AgencyPart {
-                id: format!("agency-{}", agency.id),
-                name: agency.name.clone(),
-                kind: read.kind_of(at).to_owned(),
-                strengths: said.iter().filter(|line| line.is_of_strength).cloned().collect(),
-                weaknesses: said.into_iter().filter(|line| !line.is_of_strength).collect(),
-                functions: drawing.functions(at),
-                to_it,
-                from_it,
-            });
-        }
+        parts.push(AgencyPart {
+            id: format!("agency-{}", agency.id),
+            name: agency.name.clone(),
+            kind: read.kind_of(at).to_owned(),
+            strengths: said.iter().filter(|line| line.is_of_strength).cloned().collect(),
+            weaknesses: said.into_iter().filter(|line| !line.is_of_strength).collect(),
+            functions: drawing.functions(at),
+            to_it,
+            from_it,
+        });
+    }
+    if parts.is_empty() && matches!(shown, Shown::One(_)) {
+        return Err(DeskError::NotFound);
     }
     let silent = read.agencies.iter().enumerate();
     let silent = silent.filter(|(at, _)| !read.said.iter().any(|said| said.statement.agency == *at));
     let silent = silent.map(|(_, agency)| agency.name.clone()).collect();
-    Ok(NorishiroPage::new(parts, silent, read.rounds.clone(), reader.sees_answers()))
+    let speaking = (0..read.agencies.len()).filter(|at| read.said.iter().any(|said| said.statement.agency == *at));
+    Ok(NorishiroPage {
+        speaking: figures::count(speaking.count() as u64),
+        links,
+        agencies: parts,
+        silent,
+        rounds: read.rounds.clone(),
+        sees_answers: reader.sees_answers(),
+        is_all: shown == Shown::All,
+    })
 }
 
 /// Turns what was found into words.
 struct Drawing<'a> {
     read: &'a Read,
     needs: &'a [CodebookCode],
+    /// Whether what was said stands below each ground: for all agencies at once that would be too much to read.
+    quotes: bool,
 }
 
 impl Drawing<'_> {
@@ -89,7 +125,7 @@ impl Drawing<'_> {
     fn partner(&self, overlap: &Overlap, other: usize) -> PartnerPart {
         let agency = &self.read.agencies[other];
         PartnerPart {
-            id: format!("agency-{}", agency.id),
+            agency: agency.id.to_string(),
             name: agency.name.clone(),
             grounds: overlap.grounds.iter().map(|ground| self.ground(ground)).collect(),
         }
@@ -97,7 +133,9 @@ impl Drawing<'_> {
 
     fn ground(&self, ground: &Ground) -> GroundLine {
         let quoted = |place: usize| self.read.said.get(place).map(|said| self.said(said));
-        let lines = |places: &[usize]| places.iter().filter_map(|place| quoted(*place)).collect::<Vec<_>>();
+        let lines = |places: &[usize]| {
+            places.iter().filter(|_| self.quotes).filter_map(|place| quoted(*place)).collect::<Vec<_>>()
+        };
         match ground {
             Ground::Asked { ask } => GroundLine::new("相手として挙げられています", lines(&[*ask])),
             Ground::Offered { offer } => GroundLine::new("重ねたい相手として挙げています", lines(&[*offer])),
