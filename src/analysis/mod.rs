@@ -14,7 +14,9 @@ pub mod crosstab;
 pub mod dataset;
 pub mod difficulty;
 pub mod disclosure;
+pub mod evidence;
 pub mod figure;
+pub mod gap;
 pub mod long;
 pub mod mirror;
 pub mod norishiro;
@@ -39,7 +41,6 @@ pub mod words;
 
 pub use agencies::Agencies;
 pub use by::{By, ByProblem};
-pub use coverage::{Coverage, coverage};
 pub use dataset::{Counter, Dataset, Giver};
 pub use disclosure::Counting;
 pub use figure::Figure;

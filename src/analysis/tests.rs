@@ -177,13 +177,8 @@ fn a_repeat_gives_the_tables_of_its_questions_over_all_instances() {
 }
 
 fn known() -> Agencies {
-    let kind = |key: &str, label: &str| Code {
-        key: key.to_owned(),
-        label: label.to_owned(),
-        group: None,
-        factor: None,
-        help: None,
-    };
+    let kind =
+        |key: &str, label: &str| Code { key: key.to_owned(), label: label.to_owned(), group: None, ..Code::default() };
     Agencies {
         kinds: vec![kind("city", "市"), kind("npo", "NPO"), kind("school", "学校")],
         kind_of: [("id-1".to_owned(), "npo".to_owned())].into(),

@@ -23,6 +23,7 @@ pub mod difficulty;
 pub mod disclosure_limits;
 pub mod files;
 pub mod gaps;
+pub mod gaps_file;
 pub mod given_cases;
 pub mod hashing;
 pub mod hearings;

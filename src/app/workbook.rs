@@ -39,7 +39,7 @@ pub fn read(
     Ok(WorkbookSources {
         reader,
         cases: cases::read(connection, definitions, network, own)?,
-        gaps: gaps::read(connection, definitions, network, Some(id))?,
+        gaps: Some(gaps::read(connection, definitions, network, Some(id))?),
         round,
     })
 }
@@ -61,7 +61,7 @@ pub fn write(sources: &WorkbookSources, network: &str) -> Result<Vec<u8>, Workbo
         notes: NOTES.iter().map(|note| (*note).to_owned()).chain(withheld).collect(),
         sections,
         cases: sources.cases.as_ref().map(cases::shown).unwrap_or_default(),
-        gaps: sources.gaps.as_ref().and_then(gaps::shown),
+        gaps: sources.gaps.as_ref().and_then(GapSources::sheet),
     })
 }
 

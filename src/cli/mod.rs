@@ -1,10 +1,12 @@
 //! The command line: one file a command. Data goes to standard output, words to standard error;
 //! exit code 0 done, 1 the input is at fault, 2 the call is at fault.
 
+mod bad_lines;
 mod check_table;
 mod compile_dictionary;
 mod defs;
 mod demo;
+mod gaps;
 mod log;
 mod mail;
 mod migrate;
@@ -43,6 +45,7 @@ enum Command {
     CheckTable(check_table::CheckTable),
     #[command(hide = true)]
     CompileDictionary(compile_dictionary::CompileDictionary),
+    Gaps(gaps::Gaps),
     #[command(subcommand)]
     Mail(mail::Mail),
     /// データベースの表を、この版のものにする
@@ -69,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Tabulate(command) => tabulate::run(&command),
         Command::CheckTable(command) => check_table::run(&command),
         Command::CompileDictionary(command) => compile_dictionary::run(&command),
+        Command::Gaps(command) => gaps::run(&command),
         Command::Mail(command) => mail::run(command, config),
         Command::Migrate => migrate::run(config),
         Command::Network(command) => network::run(command, config),

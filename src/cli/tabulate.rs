@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::bad_lines::{tell_lines, tell_problem};
 use super::language;
 use crate::analysis::crosstab::{self, Testing};
 use crate::analysis::long;
-use crate::app::answer_file::BadLine;
 use crate::app::tabulate_file::{Request, TabulateError, Tabulated, tabulate};
-use crate::definition::{FileProblem, Language, Words};
+use crate::definition::Words;
 use crate::view::{disclosure, text};
 use crate::workbook;
 
@@ -184,20 +184,4 @@ fn tell(error: &TabulateError, responses: &Path) -> io::Result<ExitCode> {
         }
     };
     Ok(ExitCode::from(fault))
-}
-
-fn tell_problem(out: &mut impl Write, problem: &FileProblem, language: Language) -> io::Result<()> {
-    let FileProblem { file, position, words } = problem;
-    writeln!(out, "{file}:{}:{}: {}", position.line, position.column, words.text(language))
-}
-
-fn tell_lines(lines: &[BadLine], responses: &Path) -> io::Result<()> {
-    let language = language();
-    let mut out = io::BufWriter::new(io::stderr().lock());
-    for line in lines {
-        for problem in &line.problems {
-            writeln!(out, "{}:{}: {}", responses.display(), line.line, problem.text(language))?;
-        }
-    }
-    out.flush()
 }

@@ -1,7 +1,7 @@
 //! Code lists (the options of questions) and codebooks (what a reader gives to a case).
 
 /// One option, item, row or column: a key that is for ever, and a label that may change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Code {
     /// Stable key, `[a-z][a-z0-9_]*`.
     pub key: String,
@@ -13,6 +13,18 @@ pub struct Code {
     pub factor: Option<String>,
     /// A sentence shown beside the option.
     pub help: Option<String>,
+    /// The codes that it stands for in figures, of this list or of another one (年代による制限はない: all bands;
+    /// 分からない: none). `None` where it stands for itself.
+    pub covers: Option<Vec<String>>,
+    /// Codes of the same list that lie nearest to it in what they do.
+    pub near: Vec<String>,
+}
+
+impl Code {
+    /// The keys that it stands for in figures.
+    pub fn stands_for(&self) -> &[String] {
+        self.covers.as_deref().unwrap_or(std::slice::from_ref(&self.key))
+    }
 }
 
 /// A shared list of options.

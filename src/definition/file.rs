@@ -269,6 +269,10 @@ pub(super) struct CodeFile {
     pub group: Option<String>,
     /// The code of a codebook's factor that it stands for.
     pub factor: Option<String>,
+    /// Codes that it stands for in figures, such as the bands of 年代による制限はない; `[]` for none. Itself where absent.
+    pub covers: Option<Vec<At<String>>>,
+    /// Codes of the same list that lie nearest to it in what they do.
+    pub near: Option<Vec<At<String>>>,
     /// `true` for その他 with words.
     pub other: Option<bool>,
 }

@@ -5,9 +5,11 @@ use calamine::{Data, Reader, Xlsx};
 use super::report::{Report, write};
 use crate::analysis::{Counting, Figure, Figures, Item, Published, Row, Table, Tables};
 use crate::view::cases::{CaseItem, ShownCase, ShownCases};
-use crate::view::gaps::{CLAIMS, GapCell, GapRow, ShownGaps, sources};
+use crate::view::gaps::list::ShownGap;
+use crate::view::gaps::offered::{OfferRow, OfferTable, ShownCell};
+use crate::view::gaps::{ShownGaps, ShownList, ShownOffered, words};
 use crate::view::results::{Counted, NOTES, Sections, gathered, shown};
-use crate::view::table::{Cell, Fact};
+use crate::view::table::Fact;
 
 /// The sheet of the tables, which belong to no section here.
 const SHEET: &str = "1 調査票全体についての表";
@@ -96,18 +98,55 @@ fn cases() -> ShownCases {
 }
 
 fn gaps() -> ShownGaps {
-    let band = |label: &str, agencies: [u64; 3], difficult, good| GapRow {
+    let cell = |agencies: u64| ShownCell {
+        level: ["none", "thin", "some"][usize::try_from(agencies.min(2)).unwrap()],
+        word: "",
+        text: agencies.to_string(),
+        agencies,
+        query: String::new(),
+    };
+    let row = |label: &str, agencies: [u64; 2]| OfferRow {
         label: label.to_owned(),
-        served: Cell::count(agencies.into_iter().max().unwrap_or(0)),
-        cells: agencies.iter().map(|agencies| GapCell::new(*agencies, difficult)).collect(),
-        difficult: Cell::count(difficult),
-        good: Cell::count(good),
+        cells: agencies.into_iter().map(cell).collect(),
+        not_said: "1".to_owned(),
+    };
+    let table = OfferTable {
+        id: "functions",
+        title: "年代と支援の機能ごとの機関数",
+        side: "支援の機能",
+        bands: ["40～49歳", "50～59歳"].map(str::to_owned).to_vec(),
+        rows: vec![row("家庭訪問（アウトリーチ）", [12, 0]), row("居場所（来て過ごせる場）", [2, 1])],
+    };
+    let gap = ShownGap {
+        id: "age_50_59-outreach".to_owned(),
+        band: "50～59歳".to_owned(),
+        function: "家庭訪問（アウトリーチ）".to_owned(),
+        level: "該当機関なし",
+        level_name: "none",
+        sentence: "50～59歳の方が利用できる「家庭訪問（アウトリーチ）」を行っていると答えた機関は、ありません。"
+            .repeat(3),
+        points: 4,
+        parts: vec![("探した支援", 2), ("困難事例", 0), ("体制", 2)],
+        near: 0,
+        nearest: Vec::new(),
+        query: String::new(),
     };
     ShownGaps {
-        methods: ["電話相談", "面接相談", "家庭訪問"].map(str::to_owned).to_vec(),
-        rows: vec![band("19～29歳", [12, 9, 2], 3, 5), band("50～59歳", [2, 1, 0], 4, 0)],
-        sources: sources("ひきこもり支援に関するアンケート", 19, 1, Some(("事例の募集", 12))),
-        claims: CLAIMS.to_vec(),
+        offered: ShownOffered {
+            sources: vec!["「アンケート」：依頼した20機関のうち、有効な回答は19機関です。".to_owned()],
+            tables: vec![table],
+            served: Vec::new(),
+            is_served: false,
+            claims: words::OFFERED.to_vec(),
+        },
+        list: ShownList {
+            sources: Vec::new(),
+            formula: words::FORMULA,
+            parts: Vec::new(),
+            gaps: vec![gap],
+            can_be_made: true,
+            claims: words::LISTED.to_vec(),
+        },
     }
 }
 

@@ -14,6 +14,7 @@ mod crosstabs;
 mod difficulty;
 mod disclosure;
 mod files;
+mod gaps;
 mod given;
 mod hearings;
 mod letters;

@@ -119,25 +119,6 @@ on_both_databases! {
         }
     }
 
-    fn the_gap_table_lays_who_is_there_beside_the_cases(database) {
-        let town = town_with_coordinator(database.store());
-        survey(&town);
-        cases(&town);
-        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
-        let page = page_at_desk(&site, &format!("{}/gaps", desk(&town)));
-        let row = |band: &str| {
-            let bands = page.texts(".gap-table tbody th");
-            let at = bands.iter().position(|text| text == band).unwrap();
-            page.texts(&format!(".gap-table tbody tr:nth-child({}) td", at + 1))
-        };
-        let marked = "0 ◆（困難事例が寄せられた年代で、対応のあった機関なし）";
-        // served, phone, interview, visit, accompany, mail, LINE, other, difficult, good
-        assert_eq!(row("19～29歳"), ["1", "1", "0", "1", "0", "0", "0", "0", "0", "1"]);
-        assert_eq!(row("50～59歳"), ["1", "1", marked, marked, marked, marked, marked, "1", "1", "0"]);
-        assert!(page.text().contains("利用できないことを意味しません"));
-        assert!(page.text().contains("「令和7年度アンケート」に回答した2機関"));
-    }
-
     fn the_board_tells_where_each_agency_stands_with_its_link(database) {
         let survey = survey(&town_with_coordinator(database.store()));
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
@@ -160,6 +141,5 @@ on_both_databases! {
         let town = town_with_coordinator(database.store());
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
         assert!(page_at_desk(&site, &format!("{}/cases", desk(&town))).text().contains("まだ事例が寄せられていません"));
-        assert!(page_at_desk(&site, &format!("{}/gaps", desk(&town))).text().contains("まだ表を作れません"));
     }
 }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use norishiro::store::audit::{self, Subject};
 
+use super::gaps::{needs, offers};
 use super::results::{cases, survey};
 use super::{at_desk, office, round, structure, town_with_coordinator};
 use crate::harness::{Site, Town, at};
@@ -36,13 +37,27 @@ on_both_databases! {
         for fact in ["B市ひきこもり支援ネットワーク", "令和7年度アンケート", "4機関", "75.0％（3／4）", "50.0％（2／4）"] {
             assert!(cover.contains(fact), "{fact} in {cover}");
         }
-        let gaps = book.worksheet_range("支援のはざま").unwrap();
-        let fifties = gaps.rows().find(|row| row[0] == Data::String("50～59歳".to_owned())).unwrap();
-        assert_eq!(fifties[1..], [1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0].map(Data::Float));
         assert!(words(&mut book, "困難事例").contains("=1+1 親の介護で訪問"), "text stays text");
         for name in book.sheet_names() {
             assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
         }
+    }
+
+    fn the_gaps_stand_on_a_sheet_of_their_own(database) {
+        let town = town_with_coordinator(database.store());
+        let survey = offers(&town);
+        needs(&town);
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let mut book = Xlsx::new(Cursor::new(downloaded(&site, &survey))).unwrap();
+        let sheet = book.worksheet_range("支援のはざま").unwrap();
+        let row = |label: &str| sheet.rows().find(|row| row[0] == Data::String(label.to_owned())).unwrap().to_vec();
+        assert_eq!(
+            row("居場所（来て過ごせる場）")[1..11],
+            [0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0].map(Data::Float)
+        );
+        let gap = row("50～59歳　家庭訪問（アウトリーチ）");
+        assert_eq!(gap[1..3], [Data::String("手薄".to_owned()), Data::Float(4.0)]);
+        assert!(gap[3].to_string().contains("B市保健センターの1機関です"), "{gap:?}");
     }
 
     fn nothing_in_it_needs_to_be_repaired(database) {

@@ -209,8 +209,7 @@ fn kinds_are_put_together_in_broad_groups() {
         key: key.to_owned(),
         label: key.to_owned(),
         group: group.map(str::to_owned),
-        factor: None,
-        help: None,
+        ..Code::default()
     };
     let kinds = vec![kind("school", Some("教育")), kind("city", None), kind("npo", Some("教育"))];
     let questionnaire = asking(ASKED);

@@ -271,7 +271,7 @@ fn read_back(trend: &Trend, period: usize, of_period: &Tables) -> Vec<(String, S
 
 fn counted(documents: &[AnswerDocument]) -> Tables {
     let agencies = Agencies {
-        kinds: vec![Code { key: "npo".to_owned(), label: "NPO".to_owned(), group: None, factor: None, help: None }],
+        kinds: vec![Code { key: "npo".to_owned(), label: "NPO".to_owned(), group: None, ..Code::default() }],
         ..Agencies::default()
     };
     let respondents = documents.iter().map(|document| Respondent { document, agency_kind: None });

@@ -28,8 +28,7 @@ pub(super) fn merge(dataset: &mut Dataset, agencies: &mut Agencies) -> bool {
             key: TOGETHER.to_owned(),
             label: "その他（回答した機関が少ない種別の計）".to_owned(),
             group: None,
-            factor: None,
-            help: None,
+            ..Code::default()
         });
     }
     !few.is_empty()

@@ -66,7 +66,7 @@ impl Kinds {
 }
 
 fn code(kind: NetworkKind) -> Code {
-    Code { key: kind.code, label: kind.label, group: Some(kind.broad_group), factor: None, help: None }
+    Code { key: kind.code, label: kind.label, group: Some(kind.broad_group), ..Code::default() }
 }
 
 /// The names that a label joins.

@@ -32,8 +32,7 @@ pub(in crate::definition) fn codebook(file: &CodebookFile, start: Position, note
                     key: unique_key(code.key.as_ref(), code.at, &mut used, notes),
                     label: required_text(code.label.as_ref(), "label", code.at, notes),
                     group: code.group.clone(),
-                    factor: None,
-                    help: None,
+                    ..Code::default()
                 },
                 about: code.about.clone(),
                 examples: code.examples.clone().unwrap_or_default(),

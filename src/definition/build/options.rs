@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::names::{check_not_reserved, required, required_text, unique_key};
+use super::names::{check_key, check_not_reserved, required, required_text, unique_key};
 use crate::definition::codes::{Code, CodeList};
 use crate::definition::file::{CodeFile, OptionsFile};
 use crate::definition::question::{OTHER, Options};
@@ -77,8 +77,7 @@ pub(super) fn options(
                 key: OTHER.to_owned(),
                 label: "その他".to_owned(),
                 group: None,
-                factor: None,
-                help: None,
+                ..Code::default()
             });
         }
     }
@@ -130,7 +129,33 @@ pub(super) fn codes_of(files: &[At<CodeFile>], reserved: &[&str], notes: &Notes)
                 None if key == OTHER => "その他".to_owned(),
                 label => required_text(label.as_ref(), "label", file.at, notes),
             };
-            Code { key, label, group: file.group.clone(), factor: file.factor.clone(), help: file.help.clone() }
+            let covers = file.covers.as_ref().map(|covers| {
+                covers.iter().inspect(|at| check_key(at, &at.value, notes)).map(|at| at.value.clone()).collect()
+            });
+            let near = file.near.iter().flatten().filter_map(|at| another(at, &key, files, notes)).collect();
+            Code {
+                key,
+                label,
+                group: file.group.clone(),
+                factor: file.factor.clone(),
+                help: file.help.clone(),
+                covers,
+                near,
+            }
         })
         .collect()
+}
+
+/// The key of another code of the same list.
+fn another(at: &At<String>, own: &str, files: &[At<CodeFile>], notes: &Notes) -> Option<String> {
+    let is_known = files.iter().any(|file| file.key.as_ref().is_some_and(|key| key.value == at.value));
+    if is_known && at.value != own {
+        return Some(at.value.clone());
+    }
+    notes.add(
+        at.at,
+        format!("「near」の「{}」は、この選択肢表のほかのキーではありません。", at.value),
+        format!("'{}' under 'near' is no other key of this list", at.value),
+    );
+    None
 }

@@ -30,8 +30,7 @@ fn crossed(rows: &str, columns: &str, testing: Testing, lines: &[(&str, String)]
         key: (*key).to_owned(),
         label: (*label).to_owned(),
         group: None,
-        factor: None,
-        help: None,
+        ..Code::default()
     };
     let agencies = Agencies { kinds: KINDS.iter().map(kind).collect(), ..Agencies::default() };
     let counter = Counter { dataset: &dataset, questionnaire: &questionnaire, agencies: &agencies };

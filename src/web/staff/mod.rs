@@ -17,6 +17,7 @@ mod desk;
 pub mod difficulty;
 pub mod disclosure;
 pub mod files;
+pub mod gaps;
 pub mod given;
 pub mod handover;
 pub mod hearings;

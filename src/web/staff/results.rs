@@ -1,15 +1,14 @@
-//! Results and gaps.
+//! The results of a round.
 
 use actix_web::{HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::desk::Desk;
 use super::rounds::RoundPath;
 use crate::analysis::Dataset;
 use crate::app::desk::{RoundHead, read_head};
 use crate::app::viewing::Viewed;
-use crate::app::{Purpose, gaps, results};
-use crate::view::gaps::{LEGEND, ShownGaps};
+use crate::app::{Purpose, results};
 use crate::view::results::Arrangement;
 use crate::web::{Problem, State};
 
@@ -64,23 +63,4 @@ pub async fn show(
     let looks_behind = reader.sees_answers() && asked.behind.is_some();
     desk.note_view(if looks_behind { Viewed::Unhidden(round) } else { Viewed::Results(round, reader) }).await?;
     desk.page("", "staff/results.html", &page)
-}
-
-/// What the gap page shows.
-#[derive(Debug, Serialize)]
-pub struct GapsView {
-    gaps: Option<ShownGaps>,
-    legend: &'static str,
-}
-
-/// `GET /staff/networks/{network}/gaps`
-///
-/// # Errors
-/// [`Problem::Fault`].
-pub async fn gaps(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.id);
-    let sources =
-        state.store.read(move |connection| gaps::read(connection, &shared.definitions, network, None)).await?;
-    desk.note_view(Viewed::Gaps).await?;
-    desk.page("gaps", "staff/gaps.html", &GapsView { gaps: sources.as_ref().and_then(gaps::shown), legend: LEGEND })
 }

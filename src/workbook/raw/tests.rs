@@ -27,13 +27,8 @@ const QUESTIONS: &str = r"
 ";
 
 fn names() -> Names {
-    let code = |key: &str, label: &str| Code {
-        key: key.to_owned(),
-        label: label.to_owned(),
-        group: None,
-        factor: None,
-        help: None,
-    };
+    let code =
+        |key: &str, label: &str| Code { key: key.to_owned(), label: label.to_owned(), group: None, ..Code::default() };
     Names {
         agencies: [("a1".to_owned(), ("やまびこ".to_owned(), "npo".to_owned()))].into(),
         kinds: vec![code("npo", "民間支援団体・NPO"), code("medical", "医療機関")],

@@ -65,13 +65,8 @@ fn story() -> Story {
         let giver = Giver { agency: Some(&agency), kind: (!kind.is_empty()).then_some(*kind) };
         dataset.push(&completer, from_json(&questionnaire, line).unwrap(), giver);
     }
-    let kind = |key: &str, label: &str| Code {
-        key: key.to_owned(),
-        label: label.to_owned(),
-        group: None,
-        factor: None,
-        help: None,
-    };
+    let kind =
+        |key: &str, label: &str| Code { key: key.to_owned(), label: label.to_owned(), group: None, ..Code::default() };
     let agencies = Agencies {
         kinds: vec![kind("city", "市"), kind("npo", "NPO"), kind("school", "学校"), kind("health", "保健所")],
         kind_of: [("a-1".to_owned(), "npo".to_owned())].into(),

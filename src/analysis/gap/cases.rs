@@ -1,0 +1,75 @@
+//! Difficult cases by age band and need. Cases were chosen by agencies: they are no count of people in the area.
+
+use crate::analysis::coverage::{Axes, options, selected};
+use crate::analysis::evidence::{Given, Mentions};
+use crate::definition::{Feed, Options, Questionnaire};
+
+/// Difficult cases by what was needed and the age band.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CaseNeeds {
+    /// By function that answers the need (they share a key), then by band. A case with several needs stands at each.
+    pub cells: Vec<Vec<Mentions>>,
+    /// All difficult cases.
+    pub difficult: Mentions,
+    /// Cases that say neither good nor difficult, or are good: not counted here.
+    pub others: Mentions,
+    /// Difficult cases without an age band of the axes (年齢不明 too): in no cell.
+    pub without_band: Mentions,
+    /// Difficult cases in which no need is marked that a function answers: in no cell.
+    pub without_need: Mentions,
+}
+
+const DIFFICULT: &str = "difficult";
+
+impl CaseNeeds {
+    /// No cases yet.
+    pub fn new(axes: &Axes) -> Self {
+        Self { cells: vec![vec![Mentions::default(); axes.bands.len()]; axes.functions.len()], ..Self::default() }
+    }
+
+    /// Counts sheets that say good or difficult (`case.valence`), with age (`demand.age`) and needs (`demand.need`).
+    pub(super) fn add<'a>(
+        &mut self,
+        questionnaire: &Questionnaire,
+        axes: &Axes,
+        given: impl IntoIterator<Item = Given<'a>>,
+    ) {
+        let Some(valence) = chosen(questionnaire, Feed::CaseValence) else { return };
+        let (age, need) = (chosen(questionnaire, Feed::DemandAge), chosen(questionnaire, Feed::DemandNeed));
+        for Given { evidence, completed } in given {
+            let answered = |asked: Option<(usize, &Options)>| -> Vec<String> {
+                let Some((index, options)) = asked else { return Vec::new() };
+                let chosen = selected(completed.document.get(index));
+                chosen.iter().filter_map(|option| Some(options.codes.get(*option)?.key.clone())).collect()
+            };
+            if answered(Some(valence)).first().is_none_or(|key| key != DIFFICULT) {
+                self.others.add(evidence);
+                continue;
+            }
+            self.difficult.add(evidence);
+            let band = answered(age).first().and_then(|key| axes.band(key));
+            let needs: Vec<usize> = answered(need).iter().filter_map(|key| axes.function(key)).collect();
+            if band.is_none() {
+                self.without_band.add(evidence);
+            }
+            if needs.is_empty() {
+                self.without_need.add(evidence);
+            }
+            for need in needs {
+                if let Some(cell) = band.and_then(|band| self.cells.get_mut(need)?.get_mut(band)) {
+                    cell.add(evidence);
+                }
+            }
+        }
+    }
+
+    /// The difficult cases of a function and band.
+    pub fn at(&self, function: usize, band: usize) -> Mentions {
+        self.cells.get(function).and_then(|bands| bands.get(band)).cloned().unwrap_or_default()
+    }
+}
+
+fn chosen(questionnaire: &Questionnaire, feed: Feed) -> Option<(usize, &Options)> {
+    let mut feeding = questionnaire.questions().enumerate().filter(|(_, question)| question.feeds.contains(&feed));
+    feeding.find_map(|(index, question)| Some((index, options(question)?)))
+}

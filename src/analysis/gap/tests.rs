@@ -1,0 +1,171 @@
+//! Signals and gaps of a town of five agencies, counted by hand.
+
+use super::*;
+use crate::analysis::coverage::Level;
+use crate::analysis::coverage::tests::{ANSWERS, SURVEY, completed, given};
+use crate::analysis::evidence::{Evidence, Mentions};
+use crate::answer::testing::asking;
+
+const WANTED: &str = "
+- key: unmet_any
+  type: choice
+  label: 見つからなかった支援
+  options: [{key: found, label: なかった}, {key: unmet, label: あった}]
+  feeds: demand.unmet
+- key: unmet
+  type: repeat
+  label: 探した支援
+  show_if: unmet_any == \"unmet\"
+  min: 0
+  max: 3
+  feeds: demand.unmet
+  questions:
+    - {key: support, type: choice, label: 支援, options: [{key: outreach, label: 訪問}, {key: place, label: 居場所}, {other: true}]}
+    - {key: for_ages, type: choices, label: 年代, options: [{key: teens, label: 10代}, {key: twenties, label: 20代}, {key: any, label: 制限なし, covers: [teens, twenties]}]}
+    - {key: cases, type: number, label: 件数, unit: 件}
+    - {key: why, type: text, label: 理由}
+- key: doubtful
+  type: number
+  label: 気がかりが残った件数
+  unknown: true
+  feeds: demand.doubtful_end
+- key: reach
+  type: choices
+  label: 届きにくい
+  options: [{key: far, label: 遠方}, {key: alone, label: 一人暮らし}]
+  feeds: demand.hard_to_reach
+- key: conditions
+  type: ranking
+  label: 状態
+  options: [{key: mental, label: 精神疾患}, {key: none_clear, label: 診断なし}]
+  top: 2
+  feeds: demand.condition
+";
+
+const WANTS: [&str; 4] = [
+    r#"{"unmet_any": "unmet", "unmet": [{"support": "outreach", "for_ages": {"selected": ["twenties"]}, "cases": 2, "why": "遠い"}],
+        "doubtful": 4, "reach": {"selected": ["far"]}, "conditions": ["mental", "none_clear"]}"#,
+    r#"{"unmet_any": "unmet", "unmet": [{"support": "outreach", "for_ages": {"selected": ["any"]}},
+        {"support": "place", "cases": 1}, {"support": "other", "for_ages": {"selected": ["teens"]}}],
+        "doubtful": {"unknown": true}, "reach": {"selected": ["far", "alone"]}, "conditions": ["none_clear"]}"#,
+    r#"{"unmet_any": "found", "unmet": [{"support": "place", "for_ages": {"selected": ["teens"]}}], "conditions": ["none_clear", "mental"]}"#,
+    "{}",
+];
+
+const SHEET: &str = "
+- {key: valence, type: choice, label: 種類, options: [{key: good, label: 好事例}, {key: difficult, label: 困難事例}], feeds: case.valence}
+- {key: age, type: choice, label: 年代, options: [{key: twenties, label: 20代}, {key: teens, label: 10代}, {key: no_age, label: 不明}], feeds: demand.age}
+- {key: needs, type: choices, label: 必要, options: [{key: place, label: 居場所}, {key: outreach, label: 来てもらう}, {key: unknown, label: 分からない}], feeds: demand.need}
+";
+
+/// Whose sheet it is, and the sheet.
+const SHEETS: [(usize, &str); 6] = [
+    (0, r#"{"valence": "difficult", "age": "twenties", "needs": {"selected": ["outreach", "place"]}}"#),
+    (0, r#"{"valence": "difficult", "age": "twenties", "needs": {"selected": ["outreach"]}}"#),
+    (1, r#"{"valence": "good", "age": "twenties", "needs": {"selected": ["outreach"]}}"#),
+    (1, r#"{"valence": "difficult", "age": "no_age", "needs": {"selected": ["outreach"]}}"#),
+    (2, r#"{"valence": "difficult", "age": "teens", "needs": {"selected": ["unknown"]}}"#),
+    (2, r#"{"age": "teens", "needs": {"selected": ["place"]}}"#),
+];
+
+const OUTREACH: usize = 0;
+const PLACE: usize = 1;
+const TEENS: usize = 0;
+const TWENTIES: usize = 1;
+
+fn picture() -> Picture {
+    let (survey, wanted) = (asking(SURVEY), asking(WANTED));
+    let mut sheet = asking(SHEET);
+    sheet.answers_per_agency = crate::definition::AnswersPerAgency::Many;
+    let (offers, wants) = (completed(&survey, &ANSWERS), completed(&wanted, &WANTS));
+    let sheets = completed(&sheet, &SHEETS.map(|(_, line)| line));
+    let cases = sheets.iter().zip(SHEETS).enumerate();
+    let cases =
+        cases.map(|(answer, (completed, (agency, _)))| Given { evidence: Evidence { agency, answer }, completed });
+    Picture::of(&[
+        Source { questionnaire: &survey, given: given(&offers) },
+        Source { questionnaire: &wanted, given: given(&wants) },
+        Source { questionnaire: &sheet, given: cases.collect() },
+    ])
+}
+
+fn agencies(mentions: &Mentions) -> Vec<usize> {
+    mentions.iter().map(|evidence| evidence.agency).collect()
+}
+
+#[test]
+fn what_was_not_found_stands_at_function_and_band() {
+    let unmet = picture().demand.unmet;
+    assert_eq!(agencies(&unmet.by(OUTREACH, TWENTIES)), [0, 1]);
+    assert_eq!(unmet.cases(OUTREACH, TWENTIES), Some(2.0), "agency 1 wrote no number: not 0");
+    assert_eq!((agencies(&unmet.by(OUTREACH, TEENS)), unmet.cases(OUTREACH, TEENS)), (vec![1], None));
+    assert!(unmet.by(PLACE, TEENS).is_empty(), "agency 2 answered なかった, so that its entry was not asked for");
+    assert_eq!(unmet.unplaced().count(), 1, "居場所 without ages");
+    assert_eq!(unmet.at(OUTREACH, TWENTIES).next().unwrap().words, ["遠い"]);
+}
+
+#[test]
+fn difficult_cases_alone_say_what_was_needed() {
+    let cases = picture().demand.cases;
+    let at = cases.at(OUTREACH, TWENTIES);
+    assert_eq!((at.agencies(), at.answers()), (1, 2), "1機関・2件");
+    assert_eq!((cases.at(PLACE, TWENTIES).answers(), cases.at(PLACE, TEENS).answers()), (1, 0));
+    assert_eq!((cases.difficult.answers(), cases.others.answers()), (4, 2));
+    assert_eq!((cases.without_band.answers(), cases.without_need.answers()), (1, 1));
+}
+
+#[test]
+fn each_question_is_counted_by_agencies_and_never_with_another() {
+    let told = picture().demand.told;
+    let of = |feed: Feed| told.iter().find(|told| told.feed == feed).unwrap();
+    let row = |feed: Feed, place: usize| agencies(&of(feed).rows[place].by);
+    assert_eq!((row(Feed::DemandUnmet, 0), row(Feed::DemandUnmet, 1)), (vec![2], vec![0, 1]));
+    assert_eq!(agencies(&of(Feed::DemandUnmet).blank), [3]);
+    assert_eq!((row(Feed::DemandHardToReach, 0), row(Feed::DemandHardToReach, 1)), (vec![0, 1], vec![1]));
+    let number = of(Feed::DemandDoubtfulEnd).number.as_ref().unwrap();
+    assert_eq!((number.by.agencies(), number.sum, agencies(&number.unknown)), (1, 4.0, vec![1]));
+    // 診断なし: named by 3, first by 2; 精神疾患: named by 2, first by 1.
+    let conditions = &of(Feed::DemandCondition).rows;
+    assert_eq!((conditions[1].by.agencies(), conditions[1].first.agencies()), (3, 2));
+    assert_eq!((conditions[0].by.agencies(), conditions[0].first.agencies()), (2, 1));
+}
+
+#[test]
+fn a_gap_is_a_signal_that_meets_thin_support_or_none() {
+    let picture = picture();
+    let gaps = picture.gaps(Parts::ALL);
+    let shown: Vec<_> = gaps
+        .iter()
+        .map(|gap| (gap.function, gap.band, gap.level, gap.points.unmet, gap.points.cases, gap.points.supply))
+        .collect();
+    // 訪問・20代: two looked for it (2), one agency had difficult cases (1), one agency offers it (1): 4.
+    // 訪問・10代: one looked for it (1), and one agency has 80 % of the cases (1): 2.
+    // 居場所・20代 is needed in a case, but two agencies offer it; その他・10代 was looked for, but means anything.
+    assert_eq!(shown, [(OUTREACH, TWENTIES, Level::Thin, 2, 1, 1), (OUTREACH, TEENS, Level::Thin, 1, 0, 1)]);
+    assert_eq!(gaps.iter().map(|gap| gap.points.total()).collect::<Vec<_>>(), [4, 2]);
+}
+
+#[test]
+fn parts_that_do_not_count_take_their_points_and_their_gaps_along() {
+    let picture = picture();
+    let points =
+        |parts: Parts| picture.gaps(parts).iter().map(|gap| (gap.band, gap.points.total())).collect::<Vec<_>>();
+    assert_eq!(points(Parts { unmet: false, ..Parts::ALL }), [(TWENTIES, 2)]);
+    assert_eq!(points(Parts { cases: false, supply: false, ..Parts::ALL }), [(TWENTIES, 2), (TEENS, 1)]);
+    assert_eq!(points(Parts { unmet: false, cases: false, supply: true }), []);
+}
+
+#[test]
+fn the_nearest_offer_the_same_to_the_next_band_or_something_near_to_the_same() {
+    let picture = picture();
+    let gap = &picture.gaps(Parts::ALL)[0];
+    let near: Vec<_> = gap.nearest.iter().map(|near| (near.by.agency, near.why.clone())).collect();
+    // Agency 1 offers 訪問 to the band itself. 0 offers it to 10代; 3 has a place for the band.
+    assert_eq!(near, [(0, vec![Why::NextBand(TEENS)]), (3, vec![Why::NearFunction(PLACE)])]);
+}
+
+#[test]
+fn nothing_asked_is_an_empty_picture() {
+    let picture = Picture::of(&[]);
+    assert_eq!((picture.coverage.is_none(), picture.gaps(Parts::ALL).len(), picture.demand.told.len()), (true, 0, 0));
+}

@@ -1,0 +1,36 @@
+//! What is offered, what is needed, and where they do not meet, from the newest rounds of a network.
+
+mod read;
+
+pub use read::{GapSources, read};
+
+use crate::analysis::gap::Parts;
+use crate::view::gaps::evidence::{self, ShownEvidence, Which};
+use crate::view::gaps::{ShownGaps, ShownList, ShownNeeded, ShownOffered, list, needed, offered};
+
+impl GapSources {
+    /// 支援のはざまの一覧
+    pub fn list(&self, parts: Parts) -> ShownList {
+        list::shown(&self.picture, &self.rounds, &self.names, parts)
+    }
+
+    /// 支えられる体制; `None` where nobody was asked what they offer.
+    pub fn offered(&self, is_served: bool) -> Option<ShownOffered> {
+        offered::shown(&self.picture, &self.rounds, is_served)
+    }
+
+    /// 支援を必要とする状況
+    pub fn needed(&self) -> ShownNeeded {
+        needed::shown(&self.picture, &self.rounds)
+    }
+
+    /// What a workbook shows; `None` where nobody was asked what they offer.
+    pub fn sheet(&self) -> Option<ShownGaps> {
+        Some(ShownGaps { offered: self.offered(false)?, list: self.list(Parts::ALL) })
+    }
+
+    /// Whose answers stand behind a figure; `None` where there is no such figure.
+    pub fn evidence(&self, which: &Which) -> Option<ShownEvidence> {
+        evidence::shown(&self.picture, &self.names, which)
+    }
+}

@@ -1,0 +1,186 @@
+//! 支援のはざまの一覧: a sentence for each gap, its 目安 with its parts, and who is nearest.
+
+use serde::Serialize;
+
+use super::names::{Names, agencies_and_cases, cases};
+use super::sources::{self, SourceRound};
+use super::words;
+use crate::analysis::coverage::{Axes, Coverage, Level};
+use crate::analysis::gap::{Gap, Near, Part, Parts, Picture, Why};
+use crate::view::gaps::names::Voice;
+use crate::view::gaps::offered::largest_share;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownList {
+    /// Whose answers stand behind it, a sentence each.
+    pub sources: Vec<String>,
+    /// How the 目安 is made.
+    pub formula: &'static str,
+    /// Its parts, with whether they count.
+    pub parts: Vec<ShownPart>,
+    /// The gaps, in order.
+    pub gaps: Vec<ShownGap>,
+    /// Whether anybody was asked what they offer; else there can be no list.
+    pub can_be_made: bool,
+    /// What the list may claim.
+    pub claims: Vec<&'static str>,
+}
+
+/// A part of the 目安.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownPart {
+    /// As addresses name it.
+    pub name: &'static str,
+    /// Its label.
+    pub label: &'static str,
+    /// What gives 1 point.
+    pub one: &'static str,
+    /// What gives 2.
+    pub two: &'static str,
+    /// Whether it counts.
+    pub counts: bool,
+}
+
+/// One gap.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownGap {
+    /// Unique on the page.
+    pub id: String,
+    /// The age band.
+    pub band: String,
+    /// The function.
+    pub function: String,
+    /// 該当機関なし or 手薄.
+    pub level: &'static str,
+    /// The same for style sheets.
+    pub level_name: &'static str,
+    /// What is known, in a plain sentence or two.
+    pub sentence: String,
+    /// The 目安.
+    pub points: u8,
+    /// Its parts: label and points, as far as they count.
+    pub parts: Vec<(&'static str, u8)>,
+    /// How many agencies are near.
+    pub near: usize,
+    /// They, by why they are near.
+    pub nearest: Vec<NearGroup>,
+    /// What the page of its evidence is asked for.
+    pub query: String,
+}
+
+/// Agencies that are near for the same reason.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NearGroup {
+    /// The reason.
+    pub why: String,
+    /// The agencies, in the order of the register.
+    pub agencies: Vec<Voice>,
+}
+
+/// The page.
+pub fn shown(picture: &Picture, rounds: &[SourceRound], names: &Names, parts: Parts) -> ShownList {
+    let gaps = picture.gaps(parts);
+    ShownList {
+        sources: sources::sentences(picture, rounds),
+        formula: words::FORMULA,
+        parts: shown_parts(parts),
+        gaps: gaps.iter().map(|gap| shown_gap(picture, names, gap, parts)).collect(),
+        can_be_made: picture.coverage.as_ref().is_some_and(|(_, coverage)| coverage.functions.is_some()),
+        claims: words::LISTED.to_vec(),
+    }
+}
+
+fn shown_parts(parts: Parts) -> Vec<ShownPart> {
+    let part = |part: Part| {
+        let (name, label, one, two) = words::PARTS.into_iter().find(|(name, ..)| *name == part.name())?;
+        Some(ShownPart { name, label, one, two, counts: parts.has(part) })
+    };
+    Part::ALL.into_iter().filter_map(part).collect()
+}
+
+fn shown_gap(picture: &Picture, names: &Names, gap: &Gap, parts: Parts) -> ShownGap {
+    let axes = &picture.axes;
+    let key = |key: Option<&str>| key.unwrap_or_default().to_owned();
+    let function = axes.functions.get(gap.function).map(|function| &function.heading);
+    let band = axes.bands.get(gap.band);
+    let (function_key, band_key) = (key(function.map(|one| one.key.as_str())), key(band.map(|one| one.key.as_str())));
+    let counted = shown_parts(parts).into_iter().zip(Part::ALL).filter(|(shown, _)| shown.counts);
+    ShownGap {
+        id: format!("{band_key}-{function_key}"),
+        band: key(band.map(|one| one.label.as_str())),
+        function: key(function.map(|one| one.label.as_str())),
+        level: gap.level.label(),
+        level_name: gap.level.name(),
+        sentence: sentence(picture, names, gap),
+        points: gap.points.total(),
+        parts: counted.map(|(shown, part)| (shown.label, gap.points.part(part))).collect(),
+        near: gap.nearest.len(),
+        nearest: near_groups(axes, names, &gap.nearest),
+        query: format!("functions={function_key}&band={band_key}"),
+    }
+}
+
+/// A gap in plain words: what is offered, then each signal of its own.
+pub fn sentence(picture: &Picture, names: &Names, gap: &Gap) -> String {
+    let axes = &picture.axes;
+    let function = axes.functions.get(gap.function).map_or("", |function| function.heading.label.as_str());
+    let band = axes.bands.get(gap.band).map_or("", |band| band.label.as_str());
+    let what = format!("{band}の方が利用できる「{function}」を行っていると答えた機関は");
+    let offered = match (gap.level, names.list(&gap.offered).as_slice()) {
+        (Level::Nobody, _) => format!("{what}、ありません。"),
+        (_, [one]) => format!("{what}、{one}の1機関です。"),
+        (_, all) => {
+            let share = picture.coverage.as_ref().map_or_else(String::new, |(_, coverage)| share(coverage, gap));
+            format!(
+                "{what}{}機関ですが、これらの機関が対応したこの年代の件数の{share}％を1機関が占めています。",
+                all.len()
+            )
+        }
+    };
+    let mut signals = Vec::new();
+    if !gap.unmet.is_empty() {
+        let by = agencies_and_cases(gap.unmet.agencies(), gap.unmet_cases);
+        signals.push(format!("{by}が、つなぎ先を探したものの見つからなかった、又は利用に至らなかったと答えています。"));
+    }
+    if !gap.cases.is_empty() {
+        signals.push(format!("困難事例では、{}で必要とされていました。", cases(&gap.cases)));
+    }
+    format!("{offered}{}", signals.concat())
+}
+
+fn share(coverage: &Coverage, gap: &Gap) -> String {
+    let cell = coverage.functions.as_ref().and_then(|offers| offers.lines.get(gap.function)?.cells.get(gap.band));
+    cell.map_or_else(String::new, |cell| largest_share(&cell.served))
+}
+
+/// Agencies that are near, by why; one that is near for two reasons stands at both.
+pub fn near_groups(axes: &Axes, names: &Names, near: &[Near]) -> Vec<NearGroup> {
+    let mut reasons: Vec<Why> = Vec::new();
+    for why in near.iter().flat_map(|one| &one.why) {
+        if !reasons.contains(why) {
+            reasons.push(*why);
+        }
+    }
+    reasons.sort_by_key(|why| match why {
+        Why::NextBand(band) => (0, *band),
+        Why::NearFunction(function) => (1, *function),
+    });
+    let voices = |why: &Why| {
+        near.iter().filter(|one| one.why.contains(why)).map(|one| names.voice(one.by, Vec::new())).collect()
+    };
+    reasons.iter().map(|why| NearGroup { why: why_words(axes, *why), agencies: voices(why) }).collect()
+}
+
+fn why_words(axes: &Axes, why: Why) -> String {
+    match why {
+        Why::NextBand(band) => {
+            let band = axes.bands.get(band).map_or("", |band| band.label.as_str());
+            format!("同じ支援を、隣の年代（{band}）に行っている")
+        }
+        Why::NearFunction(function) => {
+            let function = axes.functions.get(function).map_or("", |function| function.heading.label.as_str());
+            format!("同じ年代に、近い支援「{function}」を行っている")
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! 支援を必要とする状況: each signal in tables of its own.
+
+use serde::Serialize;
+
+use super::names::{agencies, agencies_and_cases, cases};
+use super::sources::{self, SourceRound};
+use super::told::{self, ToldTable};
+use super::words;
+use crate::analysis::coverage::FunctionHeading;
+use crate::analysis::evidence::Mentions;
+use crate::analysis::gap::{Demand, Picture};
+use crate::definition::Feed;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownNeeded {
+    /// Whose answers stand behind it, a sentence each.
+    pub sources: Vec<String>,
+    /// One a signal.
+    pub signals: Vec<ShownSignal>,
+    /// What the figures may claim.
+    pub claims: Vec<&'static str>,
+}
+
+/// One signal.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShownSignal {
+    /// Unique on the page.
+    pub id: &'static str,
+    /// What it is.
+    pub title: &'static str,
+    /// Function × age band, where the signal names both.
+    pub matrix: Option<Matrix>,
+    /// Questions.
+    pub tables: Vec<ToldTable>,
+    /// What stands in no cell, and what to know.
+    pub notes: Vec<String>,
+    /// What to say where nothing was told.
+    pub nothing: &'static str,
+}
+
+/// Functions down, as far as the signal names them, and age bands across.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Matrix {
+    /// Its caption.
+    pub title: &'static str,
+    /// The age bands.
+    pub bands: Vec<String>,
+    /// The lines.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// One function.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MatrixRow {
+    /// The function.
+    pub label: String,
+    /// One cell an age band.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MatrixCell {
+    /// `2機関・3件`; `-` where nobody names it.
+    pub text: String,
+    /// What the page of its evidence is asked for; empty where there is none.
+    pub query: String,
+}
+
+/// The page.
+pub fn shown(picture: &Picture, rounds: &[SourceRound]) -> ShownNeeded {
+    ShownNeeded {
+        sources: sources::sentences(picture, rounds),
+        signals: signals(picture),
+        claims: words::NEEDED.to_vec(),
+    }
+}
+
+/// The signals, in the order of the page.
+pub fn signals(picture: &Picture) -> Vec<ShownSignal> {
+    let Demand { told, .. } = &picture.demand;
+    let signal = |id, title, feed, nothing| ShownSignal {
+        id,
+        title,
+        matrix: None,
+        tables: told::tables(told, feed),
+        notes: Vec::new(),
+        nothing,
+    };
+    vec![
+        unmet(picture),
+        difficult_cases(picture),
+        signal(
+            "doubtful-end",
+            "支援を区切りとした後も、気がかりが残った事例",
+            Feed::DemandDoubtfulEnd,
+            "この設問への回答は、まだありません。",
+        ),
+        signal(
+            "hard-to-reach",
+            "支援が届きにくいと感じる状況",
+            Feed::DemandHardToReach,
+            "この設問への回答は、まだありません。",
+        ),
+        signal(
+            "conditions",
+            "聞き取りで挙がった心身の状態（疑いを含む）",
+            Feed::DemandCondition,
+            "機関の確認が済んだ聞き取りは、まだありません。",
+        ),
+    ]
+}
+
+fn unmet(picture: &Picture) -> ShownSignal {
+    let unmet = &picture.demand.unmet;
+    let text = |function, band| {
+        let by = unmet.by(function, band);
+        (!by.is_empty()).then(|| agencies_and_cases(by.agencies(), unmet.cases(function, band)))
+    };
+    let mut notes = Vec::new();
+    let unplaced: Mentions = unmet.unplaced().map(|report| report.by).collect();
+    if !unplaced.is_empty() {
+        notes.push(format!(
+            "支援の種類又は年代の記入がないもの：{}・{}件の記入（表に含みません）",
+            agencies(&unplaced),
+            unmet.unplaced().count()
+        ));
+    }
+    let without_number = unmet.reports.iter().filter(|report| report.cases.is_none()).count();
+    if without_number > 0 {
+        notes.push(format!("「件」は、機関が記入した件数です。件数の記入がないものが{without_number}あります。"));
+    }
+    ShownSignal {
+        id: "unmet",
+        title: "つなぎ先を探したものの、見つからなかった、又は利用に至らなかった支援",
+        matrix: matrix(picture, "探した支援と、探していた方の年代", text),
+        tables: told::tables(&picture.demand.told, Feed::DemandUnmet),
+        notes,
+        nothing: "見つからなかったと答えた機関は、まだありません。",
+    }
+}
+
+fn difficult_cases(picture: &Picture) -> ShownSignal {
+    let needs = &picture.demand.cases;
+    let text = |function: usize, band: usize| {
+        let at = needs.cells.get(function).and_then(|bands| bands.get(band))?;
+        (!at.is_empty()).then(|| cases(at))
+    };
+    let mut notes = Vec::new();
+    if !needs.difficult.is_empty() {
+        notes.push(format!("困難事例は、{}です。", cases(&needs.difficult)));
+    }
+    for (which, what) in [
+        (&needs.without_band, "年代が分からないもの"),
+        (&needs.without_need, "必要とされた支援の記入がないもの、又は「その他」「まだ分からない」だけのもの"),
+    ] {
+        if !which.is_empty() {
+            notes.push(format!("うち、{what}：{}（表に含みません）", cases(which)));
+        }
+    }
+    ShownSignal {
+        id: "cases",
+        title: "困難事例で必要とされていた支援",
+        matrix: matrix(picture, "困難事例で必要とされていた支援と、年代", text),
+        tables: Vec::new(),
+        notes,
+        nothing: "困難事例は、まだ寄せられていません。",
+    }
+}
+
+fn matrix(picture: &Picture, title: &'static str, text: impl Fn(usize, usize) -> Option<String>) -> Option<Matrix> {
+    let axes = &picture.axes;
+    let row = |(place, function): (usize, &FunctionHeading)| {
+        let cells: Vec<MatrixCell> = axes
+            .bands
+            .iter()
+            .enumerate()
+            .map(|(band, heading)| match text(place, band) {
+                Some(text) => {
+                    let query = format!("functions={}&band={}", function.heading.key, heading.key);
+                    MatrixCell { text, query }
+                }
+                None => MatrixCell { text: "-".to_owned(), query: String::new() },
+            })
+            .collect();
+        cells
+            .iter()
+            .any(|cell| !cell.query.is_empty())
+            .then(|| MatrixRow { label: function.heading.label.clone(), cells })
+    };
+    let rows: Vec<MatrixRow> = axes.functions.iter().enumerate().filter_map(row).collect();
+    let bands = axes.bands.iter().map(|band| band.label.clone()).collect();
+    (!rows.is_empty()).then_some(Matrix { title, bands, rows })
+}
