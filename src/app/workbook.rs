@@ -39,7 +39,7 @@ pub fn read(
     Ok(WorkbookSources {
         reader,
         cases: cases::read(connection, definitions, network, own)?,
-        gaps: Some(gaps::read(connection, definitions, network, Some(id))?),
+        gaps: Some(gaps::newest(connection, definitions, network, Some(id))?),
         round,
     })
 }

@@ -12,6 +12,7 @@ use super::{language, log, refused, setup};
 use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
+use crate::app::gaps;
 use crate::app::outbox::Worker;
 use crate::app::reminders::{self, planner::Planner};
 use crate::app::words::WordTexts;
@@ -89,6 +90,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         definitions,
         readings: Readings::default(),
         round_data: RoundData::default(),
+        gap_readings: gaps::Readings::default(),
         words: Arc::default(),
         word_texts: WordTexts::default(),
         templates,

@@ -10,6 +10,7 @@ use super::setup::{clock, settings_words};
 use super::{log, refused, say};
 use crate::app::RoundData;
 use crate::app::board::Readings;
+use crate::app::gaps;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::reminders::{self, planner::Planner};
 use crate::app::words::WordTexts;
@@ -92,6 +93,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         definitions: Definitions::new(&library),
         readings: Readings::default(),
         round_data: RoundData::default(),
+        gap_readings: gaps::Readings::default(),
         words: Arc::default(),
         word_texts: WordTexts::default(),
         templates,

@@ -10,6 +10,7 @@ use super::errors::Problem;
 use super::limits::Rates;
 use crate::app::RoundData;
 use crate::app::board::Readings;
+use crate::app::gaps;
 use crate::app::invitation_mail::Mailing;
 use crate::app::people::{CodeMail, Handing};
 use crate::app::words::{WordDictionary, WordTexts};
@@ -27,6 +28,8 @@ pub struct State {
     pub readings: Readings,
     /// The answers of rounds as columns, for results.
     pub round_data: RoundData,
+    /// What answers come to on the pages of gaps.
+    pub gap_readings: gaps::Readings,
     /// The dictionary of words, read when it is first needed.
     pub words: Arc<WordDictionary>,
     /// The texts of networks with their words.

@@ -89,6 +89,7 @@ impl Site {
             definitions: Definitions::new(&shipped::library().unwrap()),
             readings: Readings::default(),
             round_data: RoundData::default(),
+            gap_readings: norishiro::app::gaps::Readings::default(),
             words: Arc::clone(&WORDS),
             word_texts: WordTexts::default(),
             templates: Templates::parse().unwrap(),

@@ -122,7 +122,7 @@ on_both_databases! {
         let page = opened(&site, &format!("{}/gaps", desk(&town)));
         assert_eq!(
             page.texts(".gap-list h3"),
-            ["50～59歳　家庭訪問（アウトリーチ） 手薄", "50～59歳　居場所（来て過ごせる場） 該当機関なし"]
+            ["50～59歳 家庭訪問（アウトリーチ） 手薄", "50～59歳 居場所（来て過ごせる場） 該当機関なし"]
         );
         let gaps = page.texts(".gap-list > li");
         for part in [
@@ -137,7 +137,7 @@ on_both_databases! {
         }
         assert!(gaps[1].contains("目安3点（探した支援0、困難事例1、体制2）"), "{}", gaps[1]);
         let without = opened(&site, &format!("{}/gaps?chosen=yes&part=unmet&part=supply", desk(&town)));
-        assert_eq!(without.texts(".gap-list h3"), ["50～59歳　家庭訪問（アウトリーチ） 手薄"]);
+        assert_eq!(without.texts(".gap-list h3"), ["50～59歳 家庭訪問（アウトリーチ） 手薄"]);
         assert!(without.text().contains("目安3点（探した支援2、体制1）"));
         let nothing = opened(&site, &format!("{}/gaps?chosen=yes", desk(&town)));
         assert!(nothing.text().contains("当てはまる組合せはありません"));
@@ -155,7 +155,7 @@ on_both_databases! {
         assert_eq!(page.status, 200);
         let titles = page.texts("section h2");
         assert!(titles[0].ends_with("：1機関") && titles[2].ends_with("：2機関・2件"), "{titles:?}");
-        assert!(page.texts("#unmet").concat().contains("2件　<i>遠い</i>"), "words stay words");
+        assert!(page.texts("#unmet").concat().contains("2件 <i>遠い</i>"), "words stay words");
         let mut answers = page.attributes("section a", "href");
         assert!(answers.iter().any(|path| path.starts_with(&round(&survey))), "{answers:?}");
         assert!(answers.iter().any(|path| path.starts_with(&round(&sheets))), "{answers:?}");
@@ -173,7 +173,7 @@ on_both_databases! {
             }
         }
         let place = format!("{}/gaps/evidence?functions=place&band=age_19_29", desk(&town));
-        assert!(browser.get(&place).texts("#offered").concat().contains("やまびこの部屋　駅前"));
+        assert!(browser.get(&place).texts("#offered").concat().contains("やまびこの部屋 駅前"));
         let gone = browser.get(&format!("{}/gaps/evidence?functions=gone&band=age_19_29", desk(&town)));
         assert!(gone.status == 200 && gone.text().contains("見つかりません"));
     }

@@ -6,6 +6,7 @@ mod command;
 mod crosstab;
 mod crosstab_hidden;
 mod crosstab_published;
+mod gaps;
 mod published;
 mod suppression;
 

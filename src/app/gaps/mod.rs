@@ -1,8 +1,10 @@
 //! What is offered, what is needed, and where they do not meet, from the newest rounds of a network.
 
 mod read;
+mod readings;
 
-pub use read::{GapSources, read};
+pub use read::{GapSources, newest};
+pub use readings::{Readings, read};
 
 use crate::analysis::gap::Parts;
 use crate::view::gaps::evidence::{self, ShownEvidence, Which};

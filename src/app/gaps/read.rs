@@ -27,7 +27,7 @@ pub struct GapSources {
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
-pub fn read(
+pub fn newest(
     connection: &mut Connection,
     definitions: &Definitions,
     network: NetworkId,

@@ -56,6 +56,33 @@ impl Names {
     }
 }
 
+/// How much of the answers behind figures may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// Agencies by name, cases counted, each figure with a way to its evidence.
+    Answers,
+    /// How many agencies, and nothing else: counts of cases would tell of a few persons, and who said what is for those
+    /// alone who read the answers.
+    Counts,
+}
+
+impl Depth {
+    /// The address of evidence, as far as it may be read.
+    pub(super) fn query(self, query: String) -> String {
+        if self == Self::Answers { query } else { String::new() }
+    }
+
+    /// `3機関・5件` of case sheets; without the cases where they may not be shown.
+    pub(super) fn cases(self, mentions: &Mentions) -> String {
+        if self == Self::Answers { cases(mentions) } else { agencies(mentions) }
+    }
+
+    /// The same of cases that agencies wrote down.
+    pub(super) fn agencies_and_cases(self, agencies: u64, cases: Option<f64>) -> String {
+        agencies_and_cases(agencies, cases.filter(|_| self == Self::Answers))
+    }
+}
+
 /// `3機関`
 pub fn agencies(mentions: &Mentions) -> String {
     format!("{}機関", figures::count(mentions.agencies()))

@@ -125,7 +125,7 @@ async fn looking<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let (shared, network) = (state.clone(), desk.network.id);
     let shown = state.store.read(move |connection| {
-        gaps::read(connection, &shared.definitions, network, None).map(|sources| show(&sources))
+        gaps::read(connection, &shared.definitions, &shared.gap_readings, network).map(|sources| show(&sources))
     });
     let shown = shown.await?;
     desk.note_view(Viewed::Gaps).await?;

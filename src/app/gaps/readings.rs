@@ -1,0 +1,106 @@
+//! What the answers of a network come to, kept until one of them changes. Reading two thousand case sheets takes longer
+//! than a page may; each node asks before each use where the rounds stand, so that none shows what another has
+//! overtaken. Kept are counts and who stands behind them; who may see what is decided on each request.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::read::{self, GapSources};
+use crate::analysis::gap::FEEDS;
+use crate::app::definitions::Definitions;
+use crate::app::desk::{DeskError, questionnaire_of};
+use crate::app::network_rounds::feeds_any;
+use crate::store::agencies::{self, Agency};
+use crate::store::board::{self, RoundCounts};
+use crate::store::rounds::{self, Round};
+use crate::store::standings::{self, Sums};
+use crate::store::{Connection, NetworkId, RoundId};
+
+/// How many networks are kept at most; the one used longest ago is forgotten first.
+const MOST: usize = 50;
+
+/// What is kept.
+#[derive(Default)]
+pub struct Readings(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    networks: HashMap<NetworkId, Entry>,
+    /// Counts up with each use.
+    uses: u64,
+}
+
+struct Entry {
+    stand: Stand,
+    sources: Arc<GapSources>,
+    last_use: u64,
+}
+
+/// Where everything stands that the pages are made from. Whatever changes them changes this.
+#[derive(PartialEq, Eq)]
+struct Stand {
+    rounds: Vec<(Round, Sums)>,
+    counts: HashMap<RoundId, RoundCounts>,
+    agencies: Vec<Agency>,
+}
+
+/// The sources of a network's pages as they are now.
+///
+/// # Errors
+/// Where the database fails or an answer does not fit its definition.
+pub fn read(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    readings: &Readings,
+    network: NetworkId,
+) -> Result<Arc<GapSources>, DeskError> {
+    // The stand is read first: what comes in meanwhile is then read again, never missed.
+    let stand = Stand::read(connection, definitions, network)?;
+    if let Some(sources) = readings.known(network, &stand) {
+        return Ok(sources);
+    }
+    let sources = Arc::new(read::newest(connection, definitions, network, None)?);
+    readings.keep(network, stand, Arc::clone(&sources));
+    Ok(sources)
+}
+
+impl Stand {
+    fn read(connection: &mut Connection, definitions: &Definitions, network: NetworkId) -> Result<Self, DeskError> {
+        let mut stand = Self {
+            rounds: Vec::new(),
+            counts: board::counts(connection, network)?,
+            agencies: agencies::of_network(connection, network)?,
+        };
+        for round in rounds::opened(connection, network)? {
+            let asked = questionnaire_of(connection, definitions, network, &round)?;
+            if asked.is_some_and(|asked| feeds_any(&asked, FEEDS)) {
+                let sums = standings::sums(connection, network, round.id)?;
+                stand.rounds.push((round, sums));
+            }
+        }
+        Ok(stand)
+    }
+}
+
+impl Readings {
+    fn known(&self, network: NetworkId, stand: &Stand) -> Option<Arc<GapSources>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.uses += 1;
+        let uses = kept.uses;
+        let entry = kept.networks.get_mut(&network).filter(|entry| entry.stand == *stand)?;
+        entry.last_use = uses;
+        Some(Arc::clone(&entry.sources))
+    }
+
+    fn keep(&self, network: NetworkId, stand: Stand, sources: Arc<GapSources>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let last_use = kept.uses;
+        kept.networks.insert(network, Entry { stand, sources, last_use });
+        while kept.networks.len() > MOST {
+            let others = kept.networks.iter().filter(|(other, _)| **other != network);
+            let Some((oldest, _)) = others.min_by_key(|(_, entry)| entry.last_use) else { return };
+            let oldest = *oldest;
+            kept.networks.remove(&oldest);
+        }
+    }
+}
