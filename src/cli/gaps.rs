@@ -12,7 +12,7 @@ use super::language;
 use crate::analysis::gap::Parts;
 use crate::app::gaps_file::{FileGaps, GapsFileError, Request, read};
 use crate::definition::Words;
-use crate::view::gaps::{json, list, needed, offered, text};
+use crate::view::gaps::{Depth, json, list, needed, offered, text};
 
 /// 回答のファイルから、支えられる体制、支援を必要とする状況、支援のはざまの一覧を作る
 #[derive(Debug, Args)]
@@ -82,9 +82,9 @@ fn written(done: &FileGaps, format: Format) -> io::Result<Vec<u8>> {
     let FileGaps { picture, rounds, names, .. } = done;
     match format {
         Format::Text => {
-            let offered = offered::shown(picture, rounds, false);
-            let list = list::shown(picture, rounds, names, Parts::ALL);
-            Ok(text::all(offered.as_ref(), &needed::shown(picture, rounds), &list).into_bytes())
+            let offered = offered::shown(picture, rounds, false, Depth::Answers);
+            let list = list::shown(picture, rounds, names, Parts::ALL, Depth::Answers);
+            Ok(text::all(offered.as_ref(), &needed::shown(picture, rounds, Depth::Answers), &list).into_bytes())
         }
         Format::Json => {
             // Other measures of the same answers take a key of their own beside these.

@@ -137,6 +137,7 @@ fn gaps() -> ShownGaps {
             tables: vec![table],
             served: Vec::new(),
             is_served: false,
+            shows_cases: true,
             claims: words::OFFERED.to_vec(),
         },
         list: ShownList {

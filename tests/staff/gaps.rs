@@ -158,7 +158,7 @@ on_both_databases! {
         assert!(page.texts("#unmet").concat().contains("2件 <i>遠い</i>"), "words stay words");
         let mut answers = page.attributes("section a", "href");
         assert!(answers.iter().any(|path| path.starts_with(&round(&survey))), "{answers:?}");
-        assert!(answers.iter().any(|path| path.starts_with(&round(&sheets))), "{answers:?}");
+        assert!(answers.iter().any(|path| path.starts_with(&format!("{}/cases/", desk(&sheets)))), "{answers:?}");
         answers.dedup();
         for path in answers {
             assert_eq!(browser.get(&path).status, 200, "{path}");
@@ -224,7 +224,33 @@ on_both_databases! {
         assert!(page.texts(".sources").concat().contains(&newer.round.title), "{}", page.text());
     }
 
-    fn who_sees_no_answers_sees_no_gaps(database) {
+    fn a_facilitator_sees_how_many_agencies_and_nothing_of_single_ones(database) {
+        let town = town_with_coordinator(database.store());
+        offers(&town);
+        needs(&town);
+        add_person(&town, "chair@city.example", Role::Facilitator);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = Browser::new(&site);
+        sign_in(&browser, "chair@city.example", PASSWORD);
+        let page = |name: &str| browser.get(&format!("{}/gaps{name}", desk(&town)));
+        let list = page("");
+        assert!(list.texts(".gap-list > li")[0].contains("行っていると答えた機関は、1機関です。2機関が、つなぎ先を"), "{}", list.text());
+        assert!(list.text().contains("近い支援「受診や手続への同行」を行っている：1機関"));
+        assert_eq!(row(&page("/offered"), "#functions", "居場所（来て過ごせる場）")[3], THIN);
+        assert_eq!(row(&page("/offered?show=served"), "#served", "50～59歳"), ["1"]);
+        assert_eq!(row(&page("/needed"), "#cases .gap-table", "居場所（来て過ごせる場）")[6], "1機関");
+        for name in ["", "/offered", "/offered?show=served", "/needed"] {
+            let page = page(name);
+            assert_eq!(page.status, 200, "{name}");
+            for told in ["B市保健センター", "やまびこ", "社会福祉協議会", "ひだまり", "遠い", "件が、", "100.0％"] {
+                assert!(!page.texts("main").concat().contains(told), "{told} in {name}");
+            }
+            assert_eq!(page.attributes("main a[href*='/evidence'], main a[href*='/rounds/']", "href"), Vec::<String>::new());
+        }
+        assert_eq!(page("/evidence?functions=place&band=age_19_29").status, 404);
+    }
+
+    fn who_sees_no_tables_sees_no_gaps(database) {
         let town = town_with_coordinator(database.store());
         offers(&town);
         add_person(&town, "reader@city.example", Role::Coder);

@@ -150,10 +150,9 @@ impl Served {
         self.told.iter().map(|(_, cases)| *cases).fold(0.0, f64::max)
     }
 
-    /// Whether one agency had 80 % or more of the cases. Never where fewer than two wrote a number down: of those who
-    /// did not nothing is known.
+    /// Whether one agency had 80 % or more of the cases that were written down.
     pub fn is_concentrated(&self) -> bool {
         let total = self.total();
-        self.told.len() > 1 && total > 0.0 && self.largest() * 10.0 >= total * CONCENTRATED
+        total > 0.0 && self.largest() * 10.0 >= total * CONCENTRATED
     }
 }

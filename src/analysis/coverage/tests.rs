@@ -119,7 +119,7 @@ fn thin_is_one_agency_or_one_with_four_fifths_of_the_cases() {
     assert_eq!((cell(0, 0).served.largest(), cell(0, 0).served.total()), (8.0, 10.0));
     assert_eq!(cell(0, 0).level(), Level::Thin);
     assert_eq!(cell(0, 1).level(), Level::Thin, "one agency");
-    assert_eq!(cell(1, 1).level(), Level::Some, "two, of which only one wrote a number down");
+    assert_eq!(cell(1, 1).level(), Level::Some, "two, and no cases of which one could have most");
     assert_eq!(cell(2, 0).level(), Level::Nobody, "nobody ticked その他");
     // One case less, and it is 7 of 9: 77.8 %.
     let less = ANSWERS[0].replace("\"female\": 3", "\"female\": 2");

@@ -8,27 +8,27 @@ pub use readings::{Readings, read};
 
 use crate::analysis::gap::Parts;
 use crate::view::gaps::evidence::{self, ShownEvidence, Which};
-use crate::view::gaps::{ShownGaps, ShownList, ShownNeeded, ShownOffered, list, needed, offered};
+use crate::view::gaps::{Depth, ShownGaps, ShownList, ShownNeeded, ShownOffered, list, needed, offered};
 
 impl GapSources {
     /// 支援のはざまの一覧
-    pub fn list(&self, parts: Parts) -> ShownList {
-        list::shown(&self.picture, &self.rounds, &self.names, parts)
+    pub fn list(&self, parts: Parts, depth: Depth) -> ShownList {
+        list::shown(&self.picture, &self.rounds, &self.names, parts, depth)
     }
 
     /// 支えられる体制; `None` where nobody was asked what they offer.
-    pub fn offered(&self, is_served: bool) -> Option<ShownOffered> {
-        offered::shown(&self.picture, &self.rounds, is_served)
+    pub fn offered(&self, is_served: bool, depth: Depth) -> Option<ShownOffered> {
+        offered::shown(&self.picture, &self.rounds, is_served, depth)
     }
 
     /// 支援を必要とする状況
-    pub fn needed(&self) -> ShownNeeded {
-        needed::shown(&self.picture, &self.rounds)
+    pub fn needed(&self, depth: Depth) -> ShownNeeded {
+        needed::shown(&self.picture, &self.rounds, depth)
     }
 
     /// What a workbook shows; `None` where nobody was asked what they offer.
     pub fn sheet(&self) -> Option<ShownGaps> {
-        Some(ShownGaps { offered: self.offered(false)?, list: self.list(Parts::ALL) })
+        Some(ShownGaps { offered: self.offered(false, Depth::Answers)?, list: self.list(Parts::ALL, Depth::Answers) })
     }
 
     /// Whose answers stand behind a figure; `None` where there is no such figure.

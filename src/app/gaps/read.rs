@@ -6,7 +6,7 @@ use crate::analysis::evidence::{Evidence, Given};
 use crate::analysis::gap::{FEEDS, Picture, Source};
 use crate::answer::{Completed, Completer};
 use crate::app::definitions::Definitions;
-use crate::app::desk::{DeskError, RoundRead, questionnaire_of, read_round};
+use crate::app::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};
 use crate::app::network_rounds::feeds_any;
 use crate::definition::Questionnaire;
 use crate::store::{Connection, NetworkId, RoundId, rounds};
@@ -64,6 +64,7 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
     for RoundRead { head, answers } in read {
         let questionnaire = Arc::clone(&head.questionnaire);
         let completer = Completer::new(&questionnaire);
+        let is_case = has_cases(&questionnaire);
         let (many, round, title) = (head.counts.many, head.round.id, &head.round.title);
         let mut completed = Vec::with_capacity(answers.len());
         for answer in answers {
@@ -71,7 +72,11 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
             completed.push((Evidence { agency, answer: names.answers.len() }, completer.complete(answer.document)));
             names.answers.push(AnswerName {
                 title: if many { format!("{title}　{}枚目", answer.sheet) } else { title.clone() },
-                path: format!("/rounds/{round}/agencies/{}/sheets/{}", answer.agency, answer.sheet),
+                path: if is_case {
+                    format!("/cases/{}", answer.response)
+                } else {
+                    format!("/rounds/{round}/agencies/{}/sheets/{}", answer.agency, answer.sheet)
+                },
             });
         }
         let mut givers: Vec<usize> = completed.iter().map(|(evidence, _)| evidence.agency).collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::list::{NearGroup, near_groups};
-use super::names::{Names, Voice, agencies, agencies_and_cases, cases};
+use super::names::{Depth, Names, Voice, agencies, agencies_and_cases, cases};
 use super::offered::largest_share;
 use crate::analysis::coverage::{Level, OfferCell, Offers};
 use crate::analysis::evidence::Evidence;
@@ -89,7 +89,7 @@ fn of_function(picture: &Picture, names: &Names, function: &str, band: &str) -> 
         title: format!("{}　{}", axes.bands.get(band)?.label, axes.functions.get(function)?.heading.label),
         level: cell.map(level_words).unwrap_or_default(),
         parts,
-        nearest: near_groups(axes, names, &near),
+        nearest: near_groups(axes, names, &near, Depth::Answers),
     })
 }
 

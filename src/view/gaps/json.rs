@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::list;
-use super::names::Names;
+use super::names::{Depth, Names};
 use super::offered::largest_share;
 use crate::analysis::coverage::{Axes, Coverage, OfferCell, OfferLine, Offers, Served};
 use crate::analysis::evidence::Mentions;
@@ -177,7 +177,7 @@ fn gap(picture: &Picture, names: &Names, gap: &Gap) -> Value {
             "unmet": gap.points.unmet, "cases": gap.points.cases, "supply": gap.points.supply,
             "total": gap.points.total(),
         },
-        "sentence": list::sentence(picture, names, gap),
+        "sentence": list::sentence(picture, names, gap, Depth::Answers),
         "offered": said(names, &gap.offered),
         "unmet": unmet,
         "difficult_cases": said(names, &gap.cases),

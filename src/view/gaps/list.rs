@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::{Names, agencies_and_cases, cases};
+use super::names::{Depth, Names};
 use super::sources::{self, SourceRound};
 use super::words;
 use crate::analysis::coverage::{Axes, Coverage, Level};
@@ -74,18 +74,20 @@ pub struct ShownGap {
 pub struct NearGroup {
     /// The reason.
     pub why: String,
-    /// The agencies, in the order of the register.
+    /// How many.
+    pub number: usize,
+    /// The agencies, in the order of the register, as far as they may be named.
     pub agencies: Vec<Voice>,
 }
 
 /// The page.
-pub fn shown(picture: &Picture, rounds: &[SourceRound], names: &Names, parts: Parts) -> ShownList {
+pub fn shown(picture: &Picture, rounds: &[SourceRound], names: &Names, parts: Parts, depth: Depth) -> ShownList {
     let gaps = picture.gaps(parts);
     ShownList {
         sources: sources::sentences(picture, rounds),
         formula: words::FORMULA,
         parts: shown_parts(parts),
-        gaps: gaps.iter().map(|gap| shown_gap(picture, names, gap, parts)).collect(),
+        gaps: gaps.iter().map(|gap| shown_gap(picture, names, gap, (parts, depth))).collect(),
         can_be_made: picture.coverage.as_ref().is_some_and(|(_, coverage)| coverage.functions.is_some()),
         claims: words::LISTED.to_vec(),
     }
@@ -99,7 +101,7 @@ fn shown_parts(parts: Parts) -> Vec<ShownPart> {
     Part::ALL.into_iter().filter_map(part).collect()
 }
 
-fn shown_gap(picture: &Picture, names: &Names, gap: &Gap, parts: Parts) -> ShownGap {
+fn shown_gap(picture: &Picture, names: &Names, gap: &Gap, (parts, depth): (Parts, Depth)) -> ShownGap {
     let axes = &picture.axes;
     let key = |key: Option<&str>| key.unwrap_or_default().to_owned();
     let function = axes.functions.get(gap.function).map(|function| &function.heading);
@@ -112,24 +114,28 @@ fn shown_gap(picture: &Picture, names: &Names, gap: &Gap, parts: Parts) -> Shown
         function: key(function.map(|one| one.label.as_str())),
         level: gap.level.label(),
         level_name: gap.level.name(),
-        sentence: sentence(picture, names, gap),
+        sentence: sentence(picture, names, gap, depth),
         points: gap.points.total(),
         parts: counted.map(|(shown, part)| (shown.label, gap.points.part(part))).collect(),
         near: gap.nearest.len(),
-        nearest: near_groups(axes, names, &gap.nearest),
-        query: format!("functions={function_key}&band={band_key}"),
+        nearest: near_groups(axes, names, &gap.nearest, depth),
+        query: depth.query(format!("functions={function_key}&band={band_key}")),
     }
 }
 
 /// A gap in plain words: what is offered, then each signal of its own.
-pub fn sentence(picture: &Picture, names: &Names, gap: &Gap) -> String {
+pub fn sentence(picture: &Picture, names: &Names, gap: &Gap, depth: Depth) -> String {
     let axes = &picture.axes;
     let function = axes.functions.get(gap.function).map_or("", |function| function.heading.label.as_str());
     let band = axes.bands.get(gap.band).map_or("", |band| band.label.as_str());
     let what = format!("{band}の方が利用できる「{function}」を行っていると答えた機関は");
     let offered = match (gap.level, names.list(&gap.offered).as_slice()) {
         (Level::Nobody, _) => format!("{what}、ありません。"),
+        (_, [_]) if depth == Depth::Counts => format!("{what}、1機関です。"),
         (_, [one]) => format!("{what}、{one}の1機関です。"),
+        (_, all) if depth == Depth::Counts => {
+            format!("{what}{}機関ですが、対応したこの年代の件数の8割以上を1機関が占めています。", all.len())
+        }
         (_, all) => {
             let share = picture.coverage.as_ref().map_or_else(String::new, |(_, coverage)| share(coverage, gap));
             format!(
@@ -140,11 +146,11 @@ pub fn sentence(picture: &Picture, names: &Names, gap: &Gap) -> String {
     };
     let mut signals = Vec::new();
     if !gap.unmet.is_empty() {
-        let by = agencies_and_cases(gap.unmet.agencies(), gap.unmet_cases);
+        let by = depth.agencies_and_cases(gap.unmet.agencies(), gap.unmet_cases);
         signals.push(format!("{by}が、つなぎ先を探したものの見つからなかった、又は利用に至らなかったと答えています。"));
     }
     if !gap.cases.is_empty() {
-        signals.push(format!("困難事例では、{}で必要とされていました。", cases(&gap.cases)));
+        signals.push(format!("困難事例では、{}で必要とされていました。", depth.cases(&gap.cases)));
     }
     format!("{offered}{}", signals.concat())
 }
@@ -155,7 +161,7 @@ fn share(coverage: &Coverage, gap: &Gap) -> String {
 }
 
 /// Agencies that are near, by why; one that is near for two reasons stands at both.
-pub fn near_groups(axes: &Axes, names: &Names, near: &[Near]) -> Vec<NearGroup> {
+pub fn near_groups(axes: &Axes, names: &Names, near: &[Near], depth: Depth) -> Vec<NearGroup> {
     let mut reasons: Vec<Why> = Vec::new();
     for why in near.iter().flat_map(|one| &one.why) {
         if !reasons.contains(why) {
@@ -166,10 +172,16 @@ pub fn near_groups(axes: &Axes, names: &Names, near: &[Near]) -> Vec<NearGroup> 
         Why::NextBand(band) => (0, *band),
         Why::NearFunction(function) => (1, *function),
     });
-    let voices = |why: &Why| {
-        near.iter().filter(|one| one.why.contains(why)).map(|one| names.voice(one.by, Vec::new())).collect()
+    let group = |why: &Why| {
+        let near: Vec<&Near> = near.iter().filter(|one| one.why.contains(why)).collect();
+        let named = near.iter().filter(|_| depth == Depth::Answers);
+        NearGroup {
+            why: why_words(axes, *why),
+            number: near.len(),
+            agencies: named.map(|one| names.voice(one.by, Vec::new())).collect(),
+        }
     };
-    reasons.iter().map(|why| NearGroup { why: why_words(axes, *why), agencies: voices(why) }).collect()
+    reasons.iter().map(group).collect()
 }
 
 fn why_words(axes: &Axes, why: Why) -> String {

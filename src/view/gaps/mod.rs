@@ -13,7 +13,7 @@ pub mod words;
 
 pub use evidence::ShownEvidence;
 pub use list::ShownList;
-pub use names::{AnswerName, Names};
+pub use names::{AnswerName, Depth, Names};
 pub use needed::ShownNeeded;
 pub use offered::ShownOffered;
 pub use sources::SourceRound;

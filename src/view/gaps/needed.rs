@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::{agencies, agencies_and_cases, cases};
+use super::names::{Depth, agencies};
 use super::sources::{self, SourceRound};
 use super::told::{self, ToldTable};
 use super::words;
@@ -68,29 +68,32 @@ pub struct MatrixCell {
     pub query: String,
 }
 
+/// What stands where nobody names it.
+const NOBODY: &str = "-";
+
 /// The page.
-pub fn shown(picture: &Picture, rounds: &[SourceRound]) -> ShownNeeded {
+pub fn shown(picture: &Picture, rounds: &[SourceRound], depth: Depth) -> ShownNeeded {
     ShownNeeded {
         sources: sources::sentences(picture, rounds),
-        signals: signals(picture),
+        signals: signals(picture, depth),
         claims: words::NEEDED.to_vec(),
     }
 }
 
 /// The signals, in the order of the page.
-pub fn signals(picture: &Picture) -> Vec<ShownSignal> {
+pub fn signals(picture: &Picture, depth: Depth) -> Vec<ShownSignal> {
     let Demand { told, .. } = &picture.demand;
     let signal = |id, title, feed, nothing| ShownSignal {
         id,
         title,
         matrix: None,
-        tables: told::tables(told, feed),
+        tables: told::tables(told, feed, depth),
         notes: Vec::new(),
         nothing,
     };
     vec![
-        unmet(picture),
-        difficult_cases(picture),
+        unmet(picture, depth),
+        difficult_cases(picture, depth),
         signal(
             "doubtful-end",
             "支援を区切りとした後も、気がかりが残った事例",
@@ -112,11 +115,11 @@ pub fn signals(picture: &Picture) -> Vec<ShownSignal> {
     ]
 }
 
-fn unmet(picture: &Picture) -> ShownSignal {
+fn unmet(picture: &Picture, depth: Depth) -> ShownSignal {
     let unmet = &picture.demand.unmet;
     let text = |function, band| {
         let by = unmet.by(function, band);
-        (!by.is_empty()).then(|| agencies_and_cases(by.agencies(), unmet.cases(function, band)))
+        (!by.is_empty()).then(|| depth.agencies_and_cases(by.agencies(), unmet.cases(function, band)))
     };
     let mut notes = Vec::new();
     let unplaced: Mentions = unmet.unplaced().map(|report| report.by).collect();
@@ -128,48 +131,53 @@ fn unmet(picture: &Picture) -> ShownSignal {
         ));
     }
     let without_number = unmet.reports.iter().filter(|report| report.cases.is_none()).count();
-    if without_number > 0 {
+    if without_number > 0 && depth == Depth::Answers {
         notes.push(format!("「件」は、機関が記入した件数です。件数の記入がないものが{without_number}あります。"));
     }
     ShownSignal {
         id: "unmet",
         title: "つなぎ先を探したものの、見つからなかった、又は利用に至らなかった支援",
-        matrix: matrix(picture, "探した支援と、探していた方の年代", text),
-        tables: told::tables(&picture.demand.told, Feed::DemandUnmet),
+        matrix: matrix(picture, "探した支援と、探していた方の年代", text, depth),
+        tables: told::tables(&picture.demand.told, Feed::DemandUnmet, depth),
         notes,
         nothing: "見つからなかったと答えた機関は、まだありません。",
     }
 }
 
-fn difficult_cases(picture: &Picture) -> ShownSignal {
+fn difficult_cases(picture: &Picture, depth: Depth) -> ShownSignal {
     let needs = &picture.demand.cases;
     let text = |function: usize, band: usize| {
         let at = needs.cells.get(function).and_then(|bands| bands.get(band))?;
-        (!at.is_empty()).then(|| cases(at))
+        (!at.is_empty()).then(|| depth.cases(at))
     };
     let mut notes = Vec::new();
     if !needs.difficult.is_empty() {
-        notes.push(format!("困難事例は、{}です。", cases(&needs.difficult)));
+        notes.push(format!("困難事例は、{}です。", depth.cases(&needs.difficult)));
     }
     for (which, what) in [
         (&needs.without_band, "年代が分からないもの"),
         (&needs.without_need, "必要とされた支援の記入がないもの、又は「その他」「まだ分からない」だけのもの"),
     ] {
-        if !which.is_empty() {
-            notes.push(format!("うち、{what}：{}（表に含みません）", cases(which)));
+        if !which.is_empty() && depth == Depth::Answers {
+            notes.push(format!("うち、{what}：{}（表に含みません）", depth.cases(which)));
         }
     }
     ShownSignal {
         id: "cases",
         title: "困難事例で必要とされていた支援",
-        matrix: matrix(picture, "困難事例で必要とされていた支援と、年代", text),
+        matrix: matrix(picture, "困難事例で必要とされていた支援と、年代", text, depth),
         tables: Vec::new(),
         notes,
         nothing: "困難事例は、まだ寄せられていません。",
     }
 }
 
-fn matrix(picture: &Picture, title: &'static str, text: impl Fn(usize, usize) -> Option<String>) -> Option<Matrix> {
+fn matrix(
+    picture: &Picture,
+    title: &'static str,
+    text: impl Fn(usize, usize) -> Option<String>,
+    depth: Depth,
+) -> Option<Matrix> {
     let axes = &picture.axes;
     let row = |(place, function): (usize, &FunctionHeading)| {
         let cells: Vec<MatrixCell> = axes
@@ -179,15 +187,12 @@ fn matrix(picture: &Picture, title: &'static str, text: impl Fn(usize, usize) ->
             .map(|(band, heading)| match text(place, band) {
                 Some(text) => {
                     let query = format!("functions={}&band={}", function.heading.key, heading.key);
-                    MatrixCell { text, query }
+                    MatrixCell { text, query: depth.query(query) }
                 }
-                None => MatrixCell { text: "-".to_owned(), query: String::new() },
+                None => MatrixCell { text: NOBODY.to_owned(), query: String::new() },
             })
             .collect();
-        cells
-            .iter()
-            .any(|cell| !cell.query.is_empty())
-            .then(|| MatrixRow { label: function.heading.label.clone(), cells })
+        cells.iter().any(|cell| cell.text != NOBODY).then(|| MatrixRow { label: function.heading.label.clone(), cells })
     };
     let rows: Vec<MatrixRow> = axes.functions.iter().enumerate().filter_map(row).collect();
     let bands = axes.bands.iter().map(|band| band.label.clone()).collect();

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::names::Depth;
 use super::sources::{self, SourceRound};
 use super::words;
 use crate::analysis::coverage::{Axes, Coverage, Level, OfferCell, OfferLine, Offers, Served};
@@ -20,6 +21,8 @@ pub struct ShownOffered {
     pub served: Vec<ServedRow>,
     /// Whether the tables show what those who offer it did, instead of how many offer it.
     pub is_served: bool,
+    /// Whether cases are shown beside agencies.
+    pub shows_cases: bool,
     /// What the figures may claim.
     pub claims: Vec<&'static str>,
 }
@@ -80,21 +83,24 @@ pub struct ServedRow {
 }
 
 /// The page; `is_served` shows in the tables what those who offer something did.
-pub fn shown(picture: &Picture, rounds: &[SourceRound], is_served: bool) -> Option<ShownOffered> {
+pub fn shown(picture: &Picture, rounds: &[SourceRound], is_served: bool, depth: Depth) -> Option<ShownOffered> {
+    // Cases of a few persons could be worked out from shares.
+    let is_served = is_served && depth == Depth::Answers;
     let (place, coverage) = picture.coverage.as_ref()?;
     let round = rounds.get(*place).into_iter().map(SourceRound::sentence);
     let bands = || picture.axes.bands.iter().map(|band| band.label.clone());
     Some(ShownOffered {
         sources: round.chain(sources::blanks(coverage)).collect(),
-        tables: tables(&picture.axes, coverage, is_served),
-        served: bands().zip(&coverage.served).map(|(label, served)| served_row(label, served)).collect(),
+        tables: tables(&picture.axes, coverage, is_served, depth),
+        served: bands().zip(&coverage.served).map(|(label, served)| served_row(label, served, depth)).collect(),
+        shows_cases: depth == Depth::Answers,
         is_served,
         claims: words::OFFERED.to_vec(),
     })
 }
 
 /// The two tables.
-pub fn tables(axes: &Axes, coverage: &Coverage, is_served: bool) -> Vec<OfferTable> {
+pub fn tables(axes: &Axes, coverage: &Coverage, is_served: bool, depth: Depth) -> Vec<OfferTable> {
     let table = |offers: &Option<Offers>, id, title, side| {
         let offers = offers.as_ref()?;
         Some(OfferTable {
@@ -102,7 +108,7 @@ pub fn tables(axes: &Axes, coverage: &Coverage, is_served: bool) -> Vec<OfferTab
             title,
             side,
             bands: axes.bands.iter().map(|band| band.label.clone()).collect(),
-            rows: offers.lines.iter().map(|line| row(axes, line, id, is_served)).collect(),
+            rows: offers.lines.iter().map(|line| row(axes, line, id, is_served, depth)).collect(),
         })
     };
     let functions = table(&coverage.functions, "functions", "年代と支援の機能ごとの機関数", "支援の機能");
@@ -110,7 +116,7 @@ pub fn tables(axes: &Axes, coverage: &Coverage, is_served: bool) -> Vec<OfferTab
     functions.into_iter().chain(methods).collect()
 }
 
-fn row(axes: &Axes, line: &OfferLine, kind: &str, is_served: bool) -> OfferRow {
+fn row(axes: &Axes, line: &OfferLine, kind: &str, is_served: bool, depth: Depth) -> OfferRow {
     let key = &line.function.heading.key;
     let cells = axes.bands.iter().zip(&line.cells).map(|(band, cell)| {
         let level = cell.level();
@@ -119,7 +125,7 @@ fn row(axes: &Axes, line: &OfferLine, kind: &str, is_served: bool) -> OfferRow {
             word: if level == Level::Some { "" } else { level.label() },
             text: if is_served { did(cell) } else { figures::count(cell.by.agencies()) },
             agencies: cell.by.agencies(),
-            query: format!("{kind}={key}&band={}", band.key),
+            query: depth.query(format!("{kind}={key}&band={}", band.key)),
         }
     });
     OfferRow {
@@ -152,14 +158,15 @@ fn whole(count: f64) -> u64 {
     count.max(0.0) as u64
 }
 
-fn served_row(label: String, served: &Served) -> ServedRow {
+fn served_row(label: String, served: &Served, depth: Depth) -> ServedRow {
+    let kept_back = |text: String| if depth == Depth::Answers { text } else { String::new() };
     let is_told = !served.told.is_empty();
     let or_unknown = |text: String| if is_told { text } else { "…".to_owned() };
     let share = largest_share(served);
     ServedRow {
         label,
         agencies: or_unknown(figures::count(served.agencies().count() as u64)),
-        cases: or_unknown(figures::amount(served.total(), 0)),
-        largest: or_unknown(if share == "-" { share } else { format!("{share}％") }),
+        cases: kept_back(or_unknown(figures::amount(served.total(), 0))),
+        largest: kept_back(or_unknown(if share == "-" { share } else { format!("{share}％") })),
     }
 }

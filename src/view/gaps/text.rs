@@ -10,15 +10,15 @@ use crate::view::text;
 pub fn all(offered: Option<&ShownOffered>, needed: &ShownNeeded, list: &ShownList) -> String {
     let mut tables: Vec<ShownTable> = Vec::new();
     if let Some(offered) = offered {
-        tables.extend(offered.tables.iter().map(|table| of_offers(table, offered)));
+        tables.extend(offered.tables.iter().map(of_offers));
         tables.push(of_served(&offered.served));
     }
     tables.extend(needed.signals.iter().flat_map(of_signal));
-    let mut words = String::new();
-    for source in offered.map_or(&needed.sources, |offered| &offered.sources) {
-        words.push_str(&format!("{source}\n"));
-    }
-    format!("{words}\n{}\n{}", text::tables(&tables), of_list(list))
+    let sources = needed.sources.iter().chain(offered.iter().flat_map(|offered| offered.sources.iter().skip(1)));
+    let words: String = sources.map(|source| format!("{source}\n")).collect();
+    let claims = offered.iter().flat_map(|offered| &offered.claims).chain(&needed.claims);
+    let claims: String = claims.map(|claim| format!("注　{claim}\n")).collect();
+    format!("{words}\n{}{claims}\n{}", text::tables(&tables), of_list(list))
 }
 
 fn table(title: &str, side: &'static str, head: Vec<String>, rows: Vec<ShownRow>, notes: Vec<String>) -> ShownTable {
@@ -41,7 +41,7 @@ fn row(label: &str, cells: impl IntoIterator<Item = String>) -> ShownRow {
     ShownRow { label: label.to_owned(), cells: cells.into_iter().map(Cell::words).collect(), role: Role::Body }
 }
 
-fn of_offers(offers: &OfferTable, offered: &ShownOffered) -> ShownTable {
+fn of_offers(offers: &OfferTable) -> ShownTable {
     let rows = offers.rows.iter().map(|line| {
         let cells = line.cells.iter().map(|cell| match cell.level {
             "thin" => format!("{}（手薄）", cell.text),
@@ -50,8 +50,7 @@ fn of_offers(offers: &OfferTable, offered: &ShownOffered) -> ShownTable {
         row(&line.label, cells.chain([line.not_said.clone()]))
     });
     let head = offers.bands.iter().cloned().chain(["年代が分からない".to_owned()]).collect();
-    let notes = offered.claims.iter().map(|claim| (*claim).to_owned()).collect();
-    table(offers.title, offers.side, head, rows.collect(), notes)
+    table(offers.title, offers.side, head, rows.collect(), Vec::new())
 }
 
 fn of_served(served: &[ServedRow]) -> ShownTable {
@@ -66,7 +65,7 @@ fn of_signal(signal: &ShownSignal) -> Vec<ShownTable> {
         let rows = matrix.rows.iter().map(|line| row(&line.label, line.cells.iter().map(|cell| cell.text.clone())));
         tables.push(table(matrix.title, "支援", matrix.bands.clone(), rows.collect(), signal.notes.clone()));
     }
-    for told in &signal.tables {
+    for told in signal.tables.iter().filter(|told| !told.rows.is_empty()) {
         let rows = told.rows.iter().map(|line| row(&line.label, line.cells.iter().map(|cell| cell.text.clone())));
         let head = if told.head.is_empty() { vec!["挙げた機関".to_owned()] } else { told.head.clone() };
         tables.push(table(&told.title, "選択肢", head, rows.collect(), told.bases.clone()));
@@ -104,7 +103,7 @@ fn one(gap: &ShownGap) -> String {
         parts.join("、"),
         gap.sentence
     );
-    for NearGroup { why, agencies } in &gap.nearest {
+    for NearGroup { why, agencies, .. } in &gap.nearest {
         let names: Vec<&str> = agencies.iter().map(|voice| voice.agency.as_str()).collect();
         text.push_str(&format!("　近い機関　{why}：{}\n", names.join("、")));
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::{agencies, agencies_and_cases};
+use super::names::{Depth, agencies};
 use crate::analysis::gap::{Told, ToldRow};
 use crate::definition::Feed;
 use crate::view::figures;
@@ -43,7 +43,7 @@ pub struct ToldCell {
 }
 
 /// The tables of a signal. Numbers stand in the table of their own question.
-pub fn tables(told: &[Told], feed: Feed) -> Vec<ToldTable> {
+pub fn tables(told: &[Told], feed: Feed, depth: Depth) -> Vec<ToldTable> {
     let of_feed: Vec<&Told> = told.iter().filter(|told| told.feed == feed).collect();
     let mut tables: Vec<(Vec<&Told>, ToldTable)> = Vec::new();
     for told in of_feed {
@@ -53,7 +53,7 @@ pub fn tables(told: &[Told], feed: Feed) -> Vec<ToldTable> {
             None => tables.push((vec![told], empty(told))),
         }
     }
-    tables.into_iter().map(|(questions, table)| filled(&questions, table)).collect()
+    tables.into_iter().map(|(questions, table)| filled(&questions, table, depth)).collect()
 }
 
 /// Whether two rankings of one questionnaire have the same options.
@@ -73,7 +73,7 @@ fn empty(told: &Told) -> ToldTable {
     }
 }
 
-fn filled(questions: &[&Told], mut table: ToldTable) -> ToldTable {
+fn filled(questions: &[&Told], mut table: ToldTable, depth: Depth) -> ToldTable {
     let (title, head) = headings(questions);
     (table.title, table.head) = (title, head);
     table.bases = questions.iter().zip(table.head.iter().map(Some).chain(std::iter::repeat(None))).map(base).collect();
@@ -85,24 +85,24 @@ fn filled(questions: &[&Told], mut table: ToldTable) -> ToldTable {
         if rows.iter().all(|(_, row)| row.by.is_empty()) {
             table.not_named.push(row.heading.label.clone());
         } else {
-            let cells = rows.iter().map(|(told, row)| cell(told, row)).collect();
+            let cells = rows.iter().map(|(told, row)| cell(told, row, depth)).collect();
             table.rows.push(ToldLine { label: row.heading.label.clone(), cells });
         }
     }
     if let Some(number) = &first.number {
         let sum = (!number.by.is_empty()).then_some(number.sum);
-        let text = match agencies_and_cases(number.by.agencies(), sum) {
+        let text = match depth.agencies_and_cases(number.by.agencies(), sum) {
             text if number.unknown.is_empty() => text,
             text => format!("{text}（ほかに不明{}）", agencies(&number.unknown)),
         };
-        let query = if number.by.is_empty() { String::new() } else { query(first, "") };
+        let query = if number.by.is_empty() { String::new() } else { depth.query(query(first, "")) };
         let label = "件数（機関ごとの合計。重複を含む）".to_owned();
         table.rows.push(ToldLine { label, cells: vec![ToldCell { text, query }] });
     }
     table
 }
 
-fn cell(told: &Told, row: &ToldRow) -> ToldCell {
+fn cell(told: &Told, row: &ToldRow, depth: Depth) -> ToldCell {
     if row.by.is_empty() {
         return ToldCell { text: "-".to_owned(), query: String::new() };
     }
@@ -111,7 +111,7 @@ fn cell(told: &Told, row: &ToldRow) -> ToldCell {
         0 => by,
         first => format!("{by}（うち一番目{}機関）", figures::count(first)),
     };
-    ToldCell { text, query: query(told, &row.heading.key) }
+    ToldCell { text, query: depth.query(query(told, &row.heading.key)) }
 }
 
 fn query(told: &Told, option: &str) -> String {

@@ -5,16 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use crate::analysis::gap::Parts;
+use crate::app::Purpose;
 use crate::app::gaps::{self, GapSources};
 use crate::app::viewing::Viewed;
 use crate::view::gaps::evidence::{ShownEvidence, Which};
-use crate::view::gaps::{ShownList, ShownNeeded, ShownOffered};
+use crate::view::gaps::{Depth, ShownList, ShownNeeded, ShownOffered};
 use crate::web::{Problem, State};
 
 /// A page, and which of the pages of gaps it is.
 #[derive(Serialize)]
 struct Page<T> {
     here: &'static str,
+    /// Whether the person may read single answers.
+    shows_answers: bool,
     #[serde(flatten)]
     page: T,
 }
@@ -57,8 +60,13 @@ pub async fn list(state: web::Data<State>, desk: Desk, asked: Asked) -> Result<H
     } else {
         Parts::ALL
     };
-    let list = looking(&state, &desk, move |sources| sources.list(parts)).await?;
-    desk.page("gaps", "staff/gaps.html", &Page { here: "list", page: Listed { list } })
+    let depth = depth(&desk);
+    let list = looking(&state, &desk, move |sources| sources.list(parts, depth)).await?;
+    desk.page(
+        "gaps",
+        "staff/gaps.html",
+        &Page { here: "list", shows_answers: depth == Depth::Answers, page: Listed { list } },
+    )
 }
 
 /// What the tables of offers show, as the address says it.
@@ -76,9 +84,14 @@ pub async fn offered(
     desk: Desk,
     showing: web::Query<Showing>,
 ) -> Result<HttpResponse, Problem> {
+    let depth = depth(&desk);
     let is_served = showing.show.as_deref() == Some("served");
-    let offered = looking(&state, &desk, move |sources| sources.offered(is_served)).await?;
-    desk.page("gaps", "staff/gaps_offered.html", &Page { here: "offered", page: Offered { offered } })
+    let offered = looking(&state, &desk, move |sources| sources.offered(is_served, depth)).await?;
+    desk.page(
+        "gaps",
+        "staff/gaps_offered.html",
+        &Page { here: "offered", shows_answers: depth == Depth::Answers, page: Offered { offered } },
+    )
 }
 
 /// `GET /staff/networks/{network}/gaps/needed`
@@ -86,8 +99,13 @@ pub async fn offered(
 /// # Errors
 /// [`Problem::Fault`].
 pub async fn needed(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
-    let needed = looking(&state, &desk, GapSources::needed).await?;
-    desk.page("gaps", "staff/gaps_needed.html", &Page { here: "needed", page: Needed { needed } })
+    let depth = depth(&desk);
+    let needed = looking(&state, &desk, move |sources| sources.needed(depth)).await?;
+    desk.page(
+        "gaps",
+        "staff/gaps_needed.html",
+        &Page { here: "needed", shows_answers: depth == Depth::Answers, page: Needed { needed } },
+    )
 }
 
 /// A figure, as addresses name it.
@@ -114,7 +132,12 @@ pub async fn evidence(
     let Figure { functions: function, methods: method, band, definition, question, option } = figure.into_inner();
     let which = Which { function, method, band, definition, question, option };
     let evidence = looking(&state, &desk, move |sources| sources.evidence(&which)).await?;
-    desk.page("gaps", "staff/gaps_evidence.html", &Page { here: "", page: Evidence { evidence } })
+    desk.page("gaps", "staff/gaps_evidence.html", &Page { here: "", shows_answers: true, page: Evidence { evidence } })
+}
+
+/// How much of the answers the person may see.
+fn depth(desk: &Desk) -> Depth {
+    if desk.reader(Purpose::OfficeUse).sees_answers() { Depth::Answers } else { Depth::Counts }
 }
 
 /// Reads the network's rounds and notes that somebody looks.
