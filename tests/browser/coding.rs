@@ -5,8 +5,8 @@ use super::desk::{follow, sign_in};
 use super::story;
 use crate::harness::demo::RunningDemo;
 
-/// Selects the first letters of the page's first sentence, as a mouse does.
-const SELECT: &str = "const text = document.querySelector('[data-start]').firstChild; \
+/// Selects the first letters of the page's first longer sentence, as a mouse does.
+const SELECT: &str = "const text = Array.from(document.querySelectorAll('[data-start]'), (one) => one.firstChild).find((one) => one.length > 6); \
     const range = document.createRange(); range.setStart(text, 0); range.setEnd(text, 6); \
     const chosen = document.getSelection(); chosen.removeAllRanges(); chosen.addRange(range); return range.toString();";
 

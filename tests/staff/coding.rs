@@ -175,6 +175,8 @@ on_both_databases! {
         post(&other, &page, &format!("{path}/codings"), &[("question", "outline"), ("code", "needs:place")]);
         let page = open(&other, &path);
         assert_eq!(page.texts(".codes-given li").len(), 1);
+        let theirs = open(&office, &format!("{}/cases/{id}/coding", desk(&town)));
+        assert!(theirs.texts(".codes-given li").is_empty(), "who reads at the office begins without the codes of others too");
         let differences = format!("{}/disagreements", desk(&town));
         assert!(open(&office, &differences).text().contains("まだありません"), "nobody has finished");
         let mine = post(&one, &open(&one, &path), &format!("{path}/completion"), &[]);

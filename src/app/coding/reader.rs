@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::sight;
 use crate::app::cases::one;
 use crate::app::desk::{DeskError, RoundRead};
 use crate::app::{Definitions, Reader};
@@ -70,14 +69,12 @@ impl CaseReader {
         Ok(ReadCase { texts, number: number.filter(|_| !self.is_office()), readings, response, read })
     }
 
-    /// The codings of the case that this person may see. A coder who has not begun sees no others either.
+    /// The codings of the case that this person may see here: their own until they have finished, then all.
     pub(super) fn visible(&self, connection: &mut Connection, readings: &[Reading]) -> Result<Vec<Coding>, DeskError> {
         let mut all = codings::of_response(connection, self.network, self.case)?;
         let is_mine = |coding: &Coding| coding.coded_by == Actor::User(self.user);
-        let has_begun = readings.iter().any(|one| one.user_id == self.user);
-        all.retain(|coding| {
-            sight::sees(readings, self.user, coding) && (self.is_office() || has_begun || is_mine(coding))
-        });
+        let is_finished = finished_at(readings, self.user).is_some();
+        all.retain(|coding| is_finished || is_mine(coding));
         Ok(all)
     }
 
