@@ -54,7 +54,6 @@ impl FrequencyPage {
     /// The first `shown` of these words.
     pub fn new(head: Head, corpus: &Corpus, tally: &Tally, split: &Split, (words, shown): (&[u32], usize)) -> Self {
         let has_cases = split.good.of + split.difficult.of > 0;
-        let least = words.iter().map(|word| tally.documents(*word)).min().unwrap_or(1);
         let lines = words
             .iter()
             .take(shown)
@@ -66,7 +65,7 @@ impl FrequencyPage {
                     kind: word.kind.label(),
                     answers: count(tally.documents(place)),
                     agencies: count(tally.givers(place)),
-                    cases: has_cases.then(|| of_cases(counts, head.sees_answers, least)),
+                    cases: has_cases.then(|| of_cases(counts, head.sees_answers, head.least)),
                     query: head.query_with("word", &word.text),
                 })
             })

@@ -36,6 +36,9 @@ pub struct Head {
     pub has_texts: bool,
     /// What is left out for this reader, as a sentence.
     pub withheld: Option<String>,
+    /// Words of fewer answers are left out for this reader.
+    #[serde(skip)]
+    pub least: u32,
     /// Whether single answers may be read.
     pub sees_answers: bool,
     /// The address's query without its `?`, for links to the other pages of the same texts.
@@ -61,6 +64,7 @@ impl Head {
             base: agencies_and_answers(agencies, answers),
             has_texts: answers > 0,
             withheld,
+            least,
             sees_answers,
             offers,
         }
