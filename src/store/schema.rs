@@ -5,12 +5,14 @@ mod coding;
 mod letters;
 mod mails;
 mod other_ways;
+mod words;
 
 pub(super) use board::*;
 pub(super) use coding::*;
 pub(super) use letters::*;
 pub(super) use mails::*;
 pub(super) use other_ways::*;
+pub(super) use words::*;
 
 diesel::table! {
     /// The table `networks`.
@@ -320,19 +322,6 @@ diesel::table! {
         subject_type -> Text,
         subject_id -> Text,
         details -> Text,
-    }
-}
-
-diesel::table! {
-    /// The table `word_lists`.
-    word_lists (network_id) {
-        network_id -> Text,
-        edition -> Integer,
-        words -> Text,
-        synonyms -> Text,
-        stop_words -> Text,
-        changed_by -> Text,
-        changed_at -> BigInt,
     }
 }
 
