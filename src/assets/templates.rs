@@ -1,5 +1,7 @@
 //! The template set: parsed at start, shared by all requests.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera};
 
@@ -19,10 +21,10 @@ pub struct TemplateError {
 /// The folder of templates that are part of the code already (`view::form`), in Askama's notation.
 const COMPILED: &str = "form/";
 
-/// Every page template of the program that is interpreted.
+/// Every page template of the program that is interpreted; a clone shares them.
 #[derive(Debug, Clone)]
 pub struct Templates {
-    set: Tera,
+    set: Arc<Tera>,
     /// Stands where a page gets its body, while the page is made: nobody can guess it, and so write it anywhere.
     place: String,
 }
@@ -52,7 +54,7 @@ impl Templates {
         set.autoescape_on([".html"]);
         set.register_function("asset", asset);
         set.add_raw_templates(files).map_err(|error| problem("", &error))?;
-        Ok(Self { set, place: format!("<!--{}-->", uuid::Uuid::now_v7()) })
+        Ok(Self { set: Arc::new(set), place: format!("<!--{}-->", uuid::Uuid::now_v7()) })
     }
 
     /// Names of all templates.
