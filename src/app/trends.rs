@@ -6,14 +6,16 @@ use jiff::civil::date;
 
 use super::before_after::rates_persons;
 use super::definitions::Definitions;
-use super::desk::{DeskError, RoundRead, questionnaire_of, read_round};
+use super::desk::{DeskError, RoundHead, questionnaire_of, read_head};
 use super::protecting::Allowed;
 use super::questionnaire_rounds::{Asked, OpenedRounds};
 use super::reader::Reader;
-use super::results::{columns, counted, tabulated};
+use super::results::{counted, tabulated};
+use super::round_data::RoundData;
+use crate::analysis::Dataset;
 use crate::analysis::trend::{PeriodTables, Span, trend};
 use crate::store::rounds::{Round, RoundState};
-use crate::store::{AgencyId, Connection, NetworkId, RoundId};
+use crate::store::{Connection, NetworkId, RoundId};
 use crate::view::dates;
 use crate::view::figures;
 use crate::view::form::Places;
@@ -54,7 +56,7 @@ pub fn list(
 /// [`DeskError::NotFound`] where the network has no such round, or it was not opened.
 pub fn page(
     connection: &mut Connection,
-    definitions: &Definitions,
+    (definitions, round_data): (&Definitions, &RoundData),
     network: NetworkId,
     round: RoundId,
     chosen: &[RoundId],
@@ -65,26 +67,41 @@ pub fn page(
     let names_none = !asked.rounds.iter().any(|one| chosen.contains(&one.id));
     let mut read: Vec<Period> = Vec::new();
     for one in asked.rounds.iter().filter(|one| names_none || chosen.contains(&one.id)) {
-        let read_round = read_round(connection, definitions, network, one.id)?;
-        let allowed = tabulated(&read_round, &columns(&read_round), reader);
-        read.push(Period { allowed, read: read_round, version: opened.version(one) });
+        let head = read_head(connection, definitions, network, one.id)?;
+        let period = |head: &RoundHead, dataset: &Dataset| Period::of(head, dataset, reader, opened.version(one));
+        read.push(round_data.count(connection, network, head, period)?);
     }
-    let shown: Vec<RoundId> = read.iter().map(|period| period.read.round.id).collect();
+    let shown: Vec<RoundId> = read.iter().map(|period| period.round.id).collect();
     Ok((drawn(&asked, round, &read), shown))
 }
 
 /// A period whose figures are shown.
 struct Period {
-    read: RoundRead,
+    round: Round,
+    counted: Counted,
     allowed: Allowed,
+    /// Ids of the agencies whose answers count.
+    agencies: BTreeSet<String>,
     version: i32,
+}
+
+impl Period {
+    fn of(head: &RoundHead, dataset: &Dataset, reader: Reader, version: i32) -> Self {
+        Self {
+            round: head.round.clone(),
+            counted: counted(head),
+            allowed: tabulated(head, dataset, reader),
+            agencies: dataset.kinds_of_agencies().into_keys().collect(),
+            version,
+        }
+    }
 }
 
 fn drawn(asked: &Asked, round: RoundId, read: &[Period]) -> TrendPage {
     let tables: Vec<PeriodTables<'_>> = read
         .iter()
         .map(|period| PeriodTables {
-            span: span(&period.read.round),
+            span: span(&period.round),
             version: period.version,
             tables: &period.allowed.tables,
         })
@@ -92,7 +109,7 @@ fn drawn(asked: &Asked, round: RoundId, read: &[Period]) -> TrendPage {
     let trend = trend(&tables);
     let lines = lines(asked, read);
     let headings: Vec<String> = lines.iter().filter(|line| line.is_chosen).map(|line| line.label.clone()).collect();
-    let counted = read.first().map_or(Counted::Agencies, |period| counted(&period.read));
+    let counted = read.first().map_or(Counted::Agencies, |period| period.counted);
     // Labels name the period that they are asked about; here it is each one's own.
     let places =
         Places {
@@ -115,14 +132,14 @@ fn drawn(asked: &Asked, round: RoundId, read: &[Period]) -> TrendPage {
 }
 
 fn lines(asked: &Asked, read: &[Period]) -> Vec<PeriodLine> {
-    let mut before: Option<BTreeSet<AgencyId>> = None;
+    let mut before: Option<&BTreeSet<String>> = None;
     let labels = labels(&asked.rounds);
     asked
         .rounds
         .iter()
         .zip(labels)
         .map(|(round, label)| {
-            let period = read.iter().find(|period| period.read.round.id == round.id);
+            let period = read.iter().find(|period| period.round.id == round.id);
             let mut line = PeriodLine {
                 round: round.id.to_string(),
                 label,
@@ -134,11 +151,11 @@ fn lines(asked: &Asked, read: &[Period]) -> Vec<PeriodLine> {
                 again: String::new(),
             };
             if let Some(period) = period {
-                let unit = if period.read.counts.many { "件" } else { "機関" };
+                let unit = if period.counted == Counted::Sheets { "件" } else { "機関" };
                 line.valid = format!("{}{unit}", period.allowed.tables.responses.digits(figures::count));
-                let answered: BTreeSet<AgencyId> = period.read.answers.iter().map(|answer| answer.agency).collect();
-                if let Some(before) = before.replace(answered.clone()) {
-                    line.again = format!("{}機関のうち{}機関", answered.len(), answered.intersection(&before).count());
+                let answered = &period.agencies;
+                if let Some(before) = before.replace(answered) {
+                    line.again = format!("{}機関のうち{}機関", answered.len(), answered.intersection(before).count());
                 }
             }
             line

@@ -3,13 +3,16 @@
 use jiff::Timestamp;
 
 use super::{FileError, Made};
-use crate::analysis::{self, Agencies, By, Respondent};
-use crate::app::desk::{DeskError, RoundRead, read_round, zone_of};
+use crate::analysis::{Agencies, By, Dataset, Tabulation};
+use crate::app::desk::{DeskError, RoundHead, read_head, zone_of};
 use crate::app::protecting::{Allowed, allowed};
-use crate::app::{Definitions, Purpose, Reader, results};
+use crate::app::{Definitions, Purpose, Reader, RoundData, results};
 use crate::store::audit::{self, Act, Subject};
 use crate::store::networks::Network;
+use crate::store::rounds::Round;
 use crate::store::{Connection, NetworkId, RoundId, StoreError};
+use crate::view::rounds::RoundCounts;
+use crate::view::table::Fact;
 use crate::workbook::data::{DataSet, Encoding, RegionCode, write as write_data};
 
 /// What is wanted.
@@ -25,41 +28,54 @@ pub struct Wanted {
     pub purpose: Purpose,
 }
 
-/// Reads a round for its data.
+/// What the data say of a round, as far as their reader may see it.
+pub struct Counted {
+    round: Round,
+    counts: RoundCounts,
+    facts: Vec<Fact>,
+    allowed: Allowed,
+}
+
+/// Counts a round for its data.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the network has no such round.
-pub fn read(
+pub fn count(
     connection: &mut Connection,
-    definitions: &Definitions,
-    network: NetworkId,
+    (definitions, round_data): (&Definitions, &RoundData),
+    network: &Network,
     id: RoundId,
-) -> Result<RoundRead, DeskError> {
-    read_round(connection, definitions, network, id)
+    (reader, by_kind): (Reader, bool),
+) -> Result<Counted, DeskError> {
+    let head = read_head(connection, definitions, network.id, id)?;
+    round_data.count(connection, network.id, head, |head, dataset| {
+        let allowed = tables(head, dataset, by_kind, reader);
+        let facts = results::facts_for(head, &network.name, reader, allowed.tables.responses);
+        Counted { round: head.round.clone(), counts: head.counts, facts, allowed }
+    })
 }
 
-/// The data as a ZIP, as far as `reader` may see them. Takes a moment: call it where blocking is allowed.
+/// The data as a ZIP. Takes a moment: call it where blocking is allowed.
 ///
 /// # Errors
 /// A fault of this program.
 pub fn write(
-    read: &RoundRead,
+    counted: &Counted,
     network: &Network,
     wanted: &Wanted,
     reader: Reader,
     now: Timestamp,
 ) -> Result<Made, FileError> {
-    let allowed = tables(read, wanted.by_kind, reader);
-    let (round, responses) = (&read.round, allowed.tables.responses);
+    let Counted { round, counts, facts, allowed } = counted;
     let data = DataSet {
         title: &round.title,
         region: &network.municipality,
         region_code: wanted.region.clone(),
         period: (round.period_start, round.period_end),
         fiscal_year: round.fiscal_year,
-        facts: results::facts_for(read, &network.name, reader, responses),
-        counts: read.counts,
-        valid_told: (!reader.sees_answers()).then_some(responses),
+        facts: facts.clone(),
+        counts: *counts,
+        valid_told: (!reader.sees_answers()).then_some(allowed.tables.responses),
         withheld: allowed.withheld(),
         tables: &allowed.tables,
         made_on: now.to_zoned(zone_of(network)).date(),
@@ -67,21 +83,13 @@ pub fn write(
     Ok(Made { bytes: write_data(&data, wanted.encoding)?, title: round.title.clone() })
 }
 
-fn tables(read: &RoundRead, by_kind: bool, reader: Reader) -> Allowed {
-    let agencies = Agencies {
-        kinds: read.kinds.clone(),
-        kind_of: read.agencies.iter().map(|agency| (agency.id.to_string(), agency.kind.clone())).collect(),
-        // Data are passed on and published: names that somebody wrote are words of a single answer.
-        hides_names: true,
-    };
-    let respondents = read
-        .answers
-        .iter()
-        .map(|answer| Respondent { document: &answer.document, agency_kind: Some(&answer.agency_kind) });
+fn tables(head: &RoundHead, dataset: &Dataset, by_kind: bool, reader: Reader) -> Allowed {
+    // Data are passed on and published: names that somebody wrote are words of a single answer.
+    let agencies = Agencies { hides_names: true, ..results::agencies_for(head, reader) };
     let by = by_kind.then_some(By::AgencyKind);
-    let tables = analysis::tabulate(&read.questionnaire, respondents, by, &agencies);
-    let mut allowed = allowed(tables, &read.questionnaire, by, reader);
-    let places = results::places(read);
+    let tables = Tabulation::of(dataset, &head.questionnaire, by, &agencies).tables();
+    let mut allowed = allowed(tables, &head.questionnaire, by, reader);
+    let places = results::places(head);
     for table in &mut allowed.tables.tables {
         table.label = places.fill(&table.label);
     }

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::desk::Desk;
 use super::rounds::RoundPath;
+use crate::app::desk::DeskError;
 use crate::app::files::page::{self, Chosen};
 use crate::app::files::{answers, data};
 use crate::store::RoundId;
@@ -70,10 +71,15 @@ pub async fn tables(
         Err(problems) => return chooser(&state, &desk, round, &chosen, &problems).await,
     };
     let (shared, network, act) = (state.clone(), desk.network.id, desk.signed.act(&state));
-    let read = state.store.read(move |connection| data::read(connection, &shared.definitions, network, round)).await?;
     let (town, asked, now) = (desk.network.clone(), wanted.clone(), state.clock.now());
-    let reader = desk.reader(wanted.purpose);
-    let making = web::block(move || data::write(&read, &town, &asked, reader, now)).await.map_err(Problem::fault)?;
+    let (reader, by_kind) = (desk.reader(wanted.purpose), wanted.by_kind);
+    let counting = state.store.read(move |connection| {
+        let kept = (&shared.definitions, &shared.round_data);
+        let counted = data::count(connection, kept, &town, round, (reader, by_kind))?;
+        Ok::<_, DeskError>((counted, town))
+    });
+    let (counted, town) = counting.await?;
+    let making = web::block(move || data::write(&counted, &town, &asked, reader, now)).await.map_err(Problem::fault)?;
     let made = making?;
     let noting = state.store.write(move |connection| data::note(connection, network, round, &wanted, reader, &act));
     noting.await.map_err(|error: crate::store::StoreError| Problem::fault(error))?;

@@ -36,7 +36,10 @@ pub async fn show(
         asked.iter().filter(|(name, _)| name == "with").filter_map(|(_, round)| round.parse().ok()).collect();
     let (page, shown) = state
         .store
-        .read(move |connection| trends::page(connection, &shared.definitions, network, round, &chosen, reader))
+        .read(move |connection| {
+            let kept = (&shared.definitions, &shared.round_data);
+            trends::page(connection, kept, network, round, &chosen, reader)
+        })
         .await?;
     for round in shown {
         desk.note_view(Viewed::Trends(round, reader)).await?;
