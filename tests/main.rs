@@ -18,6 +18,7 @@ mod documents;
 mod every_page;
 mod hostile;
 mod mail;
+mod masking;
 mod respond;
 mod staff;
 mod store;

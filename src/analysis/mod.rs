@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod figure;
 pub mod gap;
 pub mod long;
+pub mod masking;
 pub mod mirror;
 pub mod norishiro;
 mod number;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::definitions::{DefinitionError, Definitions};
+use super::masking::MaskingError;
 use super::register::kinds;
 use crate::answer::{AnswerDocument, json};
 use crate::definition::{AnsweredBy, AnswersPerAgency, Code, Feed, Questionnaire};
@@ -40,6 +41,9 @@ pub enum DeskError {
     /// A letter cannot be written: our own fault.
     #[error(transparent)]
     Letter(#[from] crate::mail::MailError),
+    /// Nothing could be looked for in what was written: our own fault.
+    #[error(transparent)]
+    Masking(#[from] MaskingError),
     /// A stored answer does not fit its definition: our own fault. The error holds no answer.
     #[error("response {0} does not fit its definition")]
     Answer(ResponseId),

@@ -35,6 +35,7 @@ pub mod links;
 pub mod log;
 pub mod mails;
 pub mod manage_user;
+pub mod masking;
 pub mod network_rounds;
 pub mod new_password;
 pub mod norishiro;

@@ -13,9 +13,10 @@ use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::demo::{self, Demo, Folder, Guide, Opening};
 use crate::app::gaps;
+use crate::app::masking::Masker;
 use crate::app::outbox::Worker;
 use crate::app::reminders::{self, planner::Planner};
-use crate::app::words::WordTexts;
+use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Definitions, Hashing, shipped};
 use crate::assets::Templates;
 use crate::config::LimitsConfig;
@@ -79,6 +80,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
     let (rates, hashing, request_seconds) = (Rates::new(&limits), Hashing::for_this_machine(), limits.request_seconds);
     let notice = Some(notice);
     let calendar = Calendar::shipped().map_err(io::Error::other)?;
+    let words = Arc::<WordDictionary>::default();
+    let masker = Masker::new(Arc::clone(&words)).map_err(io::Error::other)?;
     let planner = Planner {
         store: store.clone(),
         definitions: Definitions::new(&library),
@@ -91,8 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         gap_readings: gaps::Readings::default(),
-        words: Arc::default(),
         word_texts: WordTexts::default(),
+        words,
+        masker,
         templates,
         key,
         public_url,

@@ -11,9 +11,10 @@ use super::{log, refused, say};
 use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::gaps;
+use crate::app::masking::Masker;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::reminders::{self, planner::Planner};
-use crate::app::words::WordTexts;
+use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
 use crate::config::Settings;
@@ -69,6 +70,9 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
     let library = shipped::library().map_err(|problems| problems.iter().map(problem_words).collect::<Vec<_>>())?;
     let templates = Templates::parse().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
     let calendar = Calendar::shipped().map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
+    let words = Arc::<WordDictionary>::default();
+    let masker =
+        Masker::new(Arc::clone(&words)).map_err(|error| vec![Words::new(error.to_string(), error.to_string())])?;
     let outbox = Outbox::of(&settings.mail, &store, &key, &settings.web.public_url, &calendar).map_err(|error| {
         vec![Words::new(
             format!("メールを送る設定（mail）を使えません（{error}）。norishiro mail test で確かめられます。"),
@@ -94,8 +98,9 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         gap_readings: gaps::Readings::default(),
-        words: Arc::default(),
         word_texts: WordTexts::default(),
+        words,
+        masker,
         templates,
         key,
         public_url: settings.web.public_url,

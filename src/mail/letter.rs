@@ -10,7 +10,7 @@ use super::MailError;
 use crate::assets::Templates;
 
 pub use codes::{CodeFor, CodeLetter};
-pub use others::{ContentCheck, FreeMessage, SentBack, Trial};
+pub use others::{ContentCheck, FreeMessage, MaskingCheck, SentBack, Trial};
 pub use reminder::Reminder;
 
 /// Stands in a letter where the personal link belongs. Whoever writes a letter that waits in the outbox gives this for
@@ -112,6 +112,7 @@ written_by! {
     Invitation: "mail/invitation.txt",
     Receipt: "mail/receipt.txt",
     ContentCheck: "mail/content_check.txt",
+    MaskingCheck: "mail/masking_check.txt",
     SentBack: "mail/sent_back.txt",
     FreeMessage: "mail/message.txt",
     Trial: "mail/trial.txt",

@@ -11,8 +11,8 @@ mod transport;
 
 pub use error::{MailError, Meaning, ServerFault, Stage};
 pub use letter::{
-    CodeFor, CodeLetter, ContentCheck, FreeMessage, Heading, Invitation, LINK, Receipt, Reminder, Sender, SentBack,
-    Trial,
+    CodeFor, CodeLetter, ContentCheck, FreeMessage, Heading, Invitation, LINK, MaskingCheck, Receipt, Reminder, Sender,
+    SentBack, Trial,
 };
 pub use message::{Mailbox, Message, split};
 pub use smtp::Server;

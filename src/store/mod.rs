@@ -40,6 +40,7 @@ pub mod hearings;
 mod ids;
 pub mod invitations;
 pub mod mail_hours;
+pub mod masked_cases;
 pub mod memberships;
 mod migrations;
 pub mod networks;

@@ -38,6 +38,8 @@ enum_column! {
         SentBack = "sent_back",
         /// What an interviewer wrote down, for the agency to check (内容確認).
         ContentCheck = "content_check",
+        /// The masked versions of an agency's cases, for it to agree to.
+        MaskingCheck = "masking_check",
         /// A free message to chosen agencies.
         Message = "message",
         /// A letter that an officer sends to themselves, to see it.
@@ -72,6 +74,7 @@ impl Purpose {
             Self::Receipt
             | Self::SentBack
             | Self::ContentCheck
+            | Self::MaskingCheck
             | Self::Test
             | Self::UserInvitation
             | Self::PasswordReset

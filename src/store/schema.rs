@@ -4,6 +4,7 @@ mod board;
 mod coding;
 mod letters;
 mod mails;
+mod masking;
 mod other_ways;
 mod words;
 
@@ -11,6 +12,7 @@ pub(super) use board::*;
 pub(super) use coding::*;
 pub(super) use letters::*;
 pub(super) use mails::*;
+pub(super) use masking::*;
 pub(super) use other_ways::*;
 pub(super) use words::*;
 
@@ -366,6 +368,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hearing_assignments,
     hearing_links,
     invitations,
+    masked_case_steps,
+    masked_cases,
     memberships,
     network_agency_kinds,
     network_code_pairs,

@@ -77,6 +77,8 @@ pub struct Letter {
     pub contact: String,
     /// The short code: two groups of five signs.
     pub code: String,
+    /// How many of its cases wait for its word before they are shared.
+    pub masked: usize,
     /// The QR code of the link, as an `svg` element.
     pub qr: String,
 }

@@ -24,6 +24,7 @@ pub mod letters;
 pub mod log;
 pub mod mails;
 pub mod making;
+pub mod masking;
 pub mod mirror;
 pub mod norishiro;
 pub mod people;

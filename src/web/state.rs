@@ -12,6 +12,7 @@ use crate::app::RoundData;
 use crate::app::board::Readings;
 use crate::app::gaps;
 use crate::app::invitation_mail::Mailing;
+use crate::app::masking::Masker;
 use crate::app::people::{CodeMail, Handing};
 use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
@@ -34,6 +35,8 @@ pub struct State {
     pub words: Arc<WordDictionary>,
     /// The texts of networks with their words.
     pub word_texts: WordTexts,
+    /// What finds passages by which a person could be told.
+    pub masker: Masker,
     /// The parsed pages.
     pub templates: Templates,
     /// What personal links are made from.

@@ -16,5 +16,5 @@ pub(crate) use database::{Backend, Database};
 pub(crate) use form::Form;
 pub(crate) use mail::{MailServer, Received};
 pub(crate) use program::{Program, Run};
-pub(crate) use site::{Browser, Page, Site};
+pub(crate) use site::{Browser, Page, Site, WORDS};
 pub(crate) use town::{Guest, Town, at, server_key};

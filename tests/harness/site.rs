@@ -12,6 +12,7 @@ use actix_web::web::Data;
 use jiff::Timestamp;
 use norishiro::app::RoundData;
 use norishiro::app::board::Readings;
+use norishiro::app::masking::Masker;
 use norishiro::app::outbox::{Outbox, Worker};
 use norishiro::app::reminders::{self, planner::Planner};
 use norishiro::app::words::{WordDictionary, WordTexts};
@@ -92,6 +93,7 @@ impl Site {
             gap_readings: norishiro::app::gaps::Readings::default(),
             words: Arc::clone(&WORDS),
             word_texts: WordTexts::default(),
+            masker: Masker::new(Arc::clone(&WORDS)).unwrap(),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),

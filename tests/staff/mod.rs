@@ -59,13 +59,13 @@ pub(crate) fn town_with_coordinator(store: &norishiro::store::Store) -> Town {
     town
 }
 
-fn add_person(town: &Town, mail: &str, role: Role) {
+pub(crate) fn add_person(town: &Town, mail: &str, role: Role) {
     let network = town.network.id.to_string();
     add_user(&town.store, mail, "山田", PASSWORD, (&network, role), at("2026-11-20T09:00:00+09:00")).unwrap();
 }
 
 /// The same town in a round of a shipped questionnaire.
-fn asking(town: &Town, key: &str, title: &str) -> Town {
+pub(crate) fn asking(town: &Town, key: &str, title: &str) -> Town {
     let library = shipped::library().unwrap();
     town.asking(key, title, &bundle::write(&library, key).unwrap())
 }
@@ -106,6 +106,6 @@ pub(crate) fn desk(town: &Town) -> String {
     format!("/staff/networks/{}", town.network.id)
 }
 
-fn round(town: &Town) -> String {
+pub(crate) fn round(town: &Town) -> String {
     format!("{}/rounds/{}", desk(town), town.round.id)
 }

@@ -4,6 +4,7 @@
 use actix_web::http::Method;
 use norishiro::app::register::import;
 use norishiro::store::agencies::Agency;
+use norishiro::store::board::BoardRow;
 use norishiro::store::entries::{self, Hand, NewEntry};
 use norishiro::store::memberships::Role;
 use norishiro::store::responses::ResponseState;
@@ -78,6 +79,8 @@ struct Place {
     hearing: InvitationId,
     /// A case of the network's reader.
     case: ResponseId,
+    /// The agency that wrote it.
+    case_agency: AgencyId,
     /// A note of a call about the agency.
     note: String,
     /// Someone who was asked to take part.
@@ -95,11 +98,24 @@ impl Place {
         let ratings = asking(&town, "progress-scale", "令和7年度 歩みの記録");
         let agency = with_entry(&survey);
         let hearing = given_hearing(&hearings, agency.clone());
-        let case = given_case(&cases);
+        let (case, case_agency) = given_case(&cases);
         let import = waiting_import(&town);
         let invited = invite(&town);
         let note = with_note(&survey, agency.id);
-        Self { survey, cases, hearings, ratings, agency: agency.id, import, hearing, case, note, invited, town }
+        Self {
+            survey,
+            cases,
+            hearings,
+            ratings,
+            agency: agency.id,
+            import,
+            hearing,
+            case,
+            case_agency,
+            note,
+            invited,
+            town,
+        }
     }
 
     fn mail(&self, role: Role) -> String {
@@ -113,7 +129,7 @@ impl Place {
             "round" => [&self.survey, &self.cases, &self.hearings, &self.ratings]
                 .map(|town| town.round.id.to_string())
                 .to_vec(),
-            "agency" => vec![self.agency.to_string()],
+            "agency" => vec![self.agency.to_string(), self.case_agency.to_string()],
             "sheet" => vec!["1".to_owned()],
             "hand" => vec!["first".to_owned()],
             "theme" => vec!["coop_issues".to_owned()],
@@ -225,14 +241,16 @@ fn given_hearing(hearings: &Town, agency: Agency) -> InvitationId {
 }
 
 /// Gives a case to the network's reader.
-fn given_case(cases: &Town) -> ResponseId {
+fn given_case(cases: &Town) -> (ResponseId, AgencyId) {
     let (network, round, act, reader) = (cases.network.id, cases.round.id, cases.act, user(cases, Role::Coder));
     let rows = cases.read(move |connection| board::of_round(connection, network, round));
-    let case = rows.iter().flat_map(|row| &row.sheets).find_map(|sheet| sheet.response.as_ref()).unwrap().id;
+    let of_row =
+        |row: &BoardRow| Some((row.sheets.iter().find_map(|sheet| sheet.response.as_ref())?.id, row.agency.id));
+    let (case, agency) = rows.iter().find_map(of_row).unwrap();
     let given =
         cases.store.write_blocking(move |connection| case_assignments::assign(connection, network, case, reader, &act));
     assert!(given.unwrap());
-    case
+    (case, agency)
 }
 
 fn mail(town: &Town, role: Role) -> String {

@@ -44,6 +44,7 @@ fn of_mail(purpose: Purpose) -> Option<&'static str> {
         Purpose::Message => Some("連絡メールを送付"),
         Purpose::SentBack => Some("確認のお願いを送付"),
         Purpose::ContentCheck => Some("内容確認のお願いを送付"),
+        Purpose::MaskingCheck => Some("事例の伏せ字の確認のお願いを送付"),
         Purpose::Receipt
         | Purpose::Test
         | Purpose::UserInvitation

@@ -129,6 +129,7 @@ impl Board {
             round: case.read.round.title.clone(),
             facts: facts(case, self.reader),
             codes: codes(case, self.reader, &self.books),
+            standing: case.standing.label(),
             waiting: if case.words == CaseWords::Waiting { WAITING.to_owned() } else { String::new() },
             hits: if self.shows_hits { hits.collect() } else { Vec::new() },
         }

@@ -6,6 +6,8 @@ use super::text_for::{CaseWords, text_for};
 use crate::app::coding::counted::{self, GivenCode};
 use crate::app::coding::sight;
 use crate::app::desk::{DeskError, ReadAnswer, RoundRead, has_cases};
+use crate::app::masking::Standing;
+use crate::app::masking::released::Released;
 use crate::app::network_rounds::read_all;
 use crate::app::{Definitions, Reader};
 use crate::store::{Connection, NetworkId, ResponseId, UserId, case_readings, codings};
@@ -36,6 +38,8 @@ pub(super) struct Case<'a> {
     pub(super) codes: BTreeSet<GivenCode>,
     /// What of its words the reader may see.
     pub(super) words: CaseWords,
+    /// Where it stands on its way to others than the office.
+    pub(super) standing: Standing,
 }
 
 impl Case<'_> {
@@ -75,7 +79,7 @@ pub(super) fn gather<'a>(
     rounds: &'a [RoundRead],
 ) -> Result<Vec<Case<'a>>, DeskError> {
     let ids: Vec<ResponseId> = rounds.iter().flat_map(|read| &read.answers).map(|answer| answer.response).collect();
-    let mut words = text_for(connection, viewer.network, viewer.reader, &ids)?;
+    let released = Released::of_network(connection, viewer.network)?;
     let mut given = codings::of_network(connection, viewer.network)?;
     let readings = case_readings::of_network(connection, viewer.network)?;
     given.retain(|coding| sight::sees(&readings, viewer.user, coding));
@@ -91,7 +95,8 @@ pub(super) fn gather<'a>(
             facts,
             number: numbers.get(&answer.response).copied().unwrap_or_default(),
             codes: codes.remove(&answer.response).unwrap_or_default(),
-            words: words.remove(&answer.response).unwrap_or(CaseWords::Waiting),
+            words: text_for(viewer.reader, &released, read, answer),
+            standing: released.standing(answer.response, answer.revision),
         }));
     }
     Ok(cases)

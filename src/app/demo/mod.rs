@@ -7,6 +7,7 @@ mod error;
 mod folder;
 mod guide;
 mod letters;
+mod masking;
 mod plan;
 mod prepare;
 mod progress;
@@ -15,6 +16,8 @@ mod shape;
 mod sign_in;
 mod survey;
 mod write;
+
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -25,6 +28,8 @@ pub use folder::Folder;
 pub use guide::{Guide, Link};
 pub use sign_in::SignIn;
 
+use super::desk::DeskError;
+use super::masking::Masker;
 use super::outbox::Outbox;
 use super::{Clock, ServerKey, shipped};
 use crate::assets::Templates;
@@ -121,7 +126,9 @@ fn write_town(
     prepared: prepare::Prepared,
 ) -> Result<(), DemoError> {
     let (key, definitions) = (key.clone(), super::definitions::Definitions::new(library));
-    store.write_blocking(move |connection| write::write(connection, &definitions, &key, &letters, prepared))
+    let masker = Masker::new(Arc::default()).map_err(DeskError::from)?;
+    let write = move |connection: &mut _| write::write(connection, (&definitions, &masker), &key, &letters, prepared);
+    store.write_blocking(write)
 }
 
 /// How mail leaves a demo: into a folder, as fast as it comes.

@@ -5,9 +5,11 @@ use jiff::Timestamp;
 
 use super::DemoError;
 use super::letters::{Invited, Letters};
+use super::masking::{self, Progress};
 use super::prepare::{Prepared, PreparedInvitation, PreparedRound, PreparedSheet};
 use super::readers::Circle;
 use crate::app::definitions::Definitions;
+use crate::app::masking::{Masker, case::is_case};
 use crate::app::respond::submitting::Outcome;
 use crate::app::respond::{self, drafting, sheets, submitting};
 use crate::app::rounds::{Setup, copying};
@@ -28,7 +30,7 @@ use crate::store::{Connection, NetworkId, TokenHash, UserId, shared_resources};
 /// Stores the town.
 pub(super) fn write(
     connection: &mut Connection,
-    definitions: &Definitions,
+    (definitions, masker): (&Definitions, &Masker),
     key: &ServerKey,
     letters: &Letters,
     town: Prepared,
@@ -54,7 +56,19 @@ pub(super) fn write(
         contacts::add(connection, network, contact, &by_office)?;
     }
     let (register, office) = (&town.agencies, coordinator.id);
-    let mut writer = Writer { connection, definitions, key, network, town: &town.network, register, letters, office };
+    let town_network = &town.network;
+    let mut writer = Writer {
+        connection,
+        definitions,
+        masker,
+        key,
+        network,
+        town: town_network,
+        register,
+        letters,
+        office,
+        cases: 0,
+    };
     shared_resources::share(writer.connection, network, office, &by_office)?;
     let newest = town.rounds.iter().map(|round| round.opened).max().unwrap_or(town.begun);
     let rounds = town.rounds.into_iter().map(|round| writer.round(round)).collect::<Result<Vec<_>, _>>()?;
@@ -66,12 +80,15 @@ pub(super) fn write(
 struct Writer<'a> {
     connection: &'a mut Connection,
     definitions: &'a Definitions,
+    masker: &'a Masker,
     key: &'a ServerKey,
     network: NetworkId,
     town: &'a Network,
     register: &'a [(Agency, Contact)],
     letters: &'a Letters,
     office: UserId,
+    /// How many cases were handed in.
+    cases: usize,
 }
 
 impl Writer<'_> {
@@ -163,7 +180,14 @@ impl Writer<'_> {
                     codings::give(self.connection, self.network, &new, &act)?;
                 }
                 let templates = &self.letters.templates;
-                Ok(receipt_mail::queue(self.connection, templates, &visit, number, &receipt)?)
+                receipt_mail::queue(self.connection, templates, &visit, number, &receipt)?;
+                if is_case(&visit.questionnaire) {
+                    let progress = Progress::of(self.cases, number);
+                    self.cases += 1;
+                    let know = (self.definitions, self.masker);
+                    masking::go(self.connection, know, (&visit, self.office), (number, progress))?;
+                }
+                Ok(())
             }
             outcome => Err(DemoError::Answer {
                 questionnaire: visit.questionnaire.key.clone(),

@@ -10,6 +10,7 @@ use super::code::ShortCode;
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
 use crate::app::links;
+use crate::app::masking::released::Released;
 use crate::app::server_key::ServerKey;
 use crate::definition::Questionnaire;
 use crate::store::agencies::Agency;
@@ -17,7 +18,9 @@ use crate::store::audit::{self, Act, Subject};
 use crate::store::contacts::{self, Contact};
 use crate::store::invitations::{Invitation, InvitationState};
 use crate::store::networks::Network;
+use crate::store::responses::{Response, ResponseState};
 use crate::store::rounds::{self, Round, RoundPlan, RoundState};
+use crate::store::sheets::SheetStatus;
 use crate::store::{AgencyId, Connection, RoundId, StoreError, board, short_codes};
 
 /// The letters of a round, as far as the database knows.
@@ -45,6 +48,8 @@ pub(super) struct Recipient {
     pub(super) token: String,
     /// The code that leads there too.
     pub(super) code: ShortCode,
+    /// How many of its cases wait for its word before they are shared.
+    pub(super) masked: usize,
     invitation: Invitation,
 }
 
@@ -86,7 +91,9 @@ pub(super) fn read(
     }
     let mut rows = board::of_round(connection, network.id, id)?;
     rows.retain(|row| row.invitation.state != InvitationState::Declined && round.state == RoundState::Open);
+    let released = Released::of_round(connection, network.id, id)?;
     let recipients = rows.into_iter().map(|row| Recipient {
+        masked: row.sheets.iter().filter(|sheet| waits(&released, sheet)).count(),
         contacts: of_agency.remove(&row.agency.id).unwrap_or_default(),
         token: links::token(key, row.invitation.id, row.invitation.issue_number),
         code: ShortCode::of(key, row.invitation.id, row.invitation.issue_number),
@@ -100,6 +107,14 @@ pub(super) fn read(
         recipients: recipients.collect(),
         round,
     })
+}
+
+/// Whether a sheet is a case that its agency is asked to agree to.
+fn waits(released: &Released, sheet: &SheetStatus) -> bool {
+    let waits = |response: &Response| {
+        response.state != ResponseState::SetAside && released.standing(response.id, response.latest_revision).is_asked()
+    };
+    sheet.response.as_ref().is_some_and(waits)
 }
 
 /// Keeps the codes that are not kept yet: from now on they open.

@@ -76,7 +76,7 @@ fn words(made: &Made, asked: &Asked, public_url: &str) -> LetterWords {
 }
 
 fn letter(recipient: &Recipient, public_url: &str) -> Result<Letter, QrError> {
-    let Recipient { agency, contacts, token, code, .. } = recipient;
+    let Recipient { agency, contacts, token, code, masked, .. } = recipient;
     let contact = contacts.first();
     Ok(Letter {
         id: agency.id.to_string(),
@@ -85,6 +85,7 @@ fn letter(recipient: &Recipient, public_url: &str) -> Result<Letter, QrError> {
         agency: agency.name.clone(),
         contact: contact.map(|contact| post_and_name(&contact.post, &contact.name)).unwrap_or_default(),
         code: code.to_string(),
+        masked: *masked,
         qr: qr::svg(&links::address(public_url, token), "回答用ページのQRコード")?,
     })
 }

@@ -19,6 +19,7 @@ pub(in crate::app) fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Receipt => "受付のお知らせ",
         Purpose::SentBack => "確認のお願い",
         Purpose::ContentCheck => "内容確認のお願い",
+        Purpose::MaskingCheck => "事例の伏せ字の確認のお願い",
         Purpose::Message => "メッセージ",
         Purpose::Test => "試し送り",
         Purpose::UserInvitation => "利用者の招待",

@@ -40,7 +40,7 @@ pub(super) fn channel(channel: Channel) -> &'static str {
 }
 
 /// Who did something. A person who has gone keeps their name: accounts are never deleted.
-pub(super) fn person(connection: &mut Connection, actor: Actor) -> Result<String, RespondError> {
+pub(in crate::app) fn person(connection: &mut Connection, actor: Actor) -> Result<String, RespondError> {
     Ok(match actor {
         Actor::User(id) => {
             users::find(connection, id)?.map_or_else(|| "（不明な利用者）".to_owned(), |user| user.display_name)

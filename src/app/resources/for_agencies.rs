@@ -6,6 +6,7 @@ use super::read;
 use crate::analysis::resources::Search;
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
+use crate::app::masking::Screen;
 use crate::app::respond::{RespondError, Visit, Visitor};
 use crate::store::{Connection, shared_resources};
 use crate::view::dates;
@@ -89,7 +90,7 @@ fn offered(
     if !is_offered(connection, visit)? {
         return Err(RespondError::NotFound);
     }
-    match read(connection, definitions, visit.network()) {
+    match read(connection, definitions, visit.network(), &Screen::open()) {
         Ok(read) => Ok(read),
         Err(DeskError::Store(error)) => Err(error.into()),
         Err(error) => Err(RespondError::OthersAnswers(Box::new(error))),

@@ -7,6 +7,7 @@ use super::{Entry, read};
 use crate::analysis::resources::Search;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, zone_of};
+use crate::app::masking::{Masker, Screen, What};
 use crate::app::reader::Reader;
 use crate::store::audit::{self, Act, Subject};
 use crate::store::networks::Network;
@@ -40,9 +41,10 @@ pub fn page(
     definitions: &Definitions,
     network: NetworkId,
     search: &Search,
-    reader: Reader,
+    (reader, masker): (Reader, &Masker),
 ) -> Result<ResourcesPage, DeskError> {
-    let read = read(connection, definitions, network)?;
+    let screen = Screen::of(connection, masker, network, (reader, What::Persons))?;
+    let read = read(connection, definitions, network, &screen)?;
     let told = read.told(|entry| evidence(network, entry, reader));
     let list = resources::list(&told, &read.options, search, read.about.clone());
     let is_shared = shared_resources::is_shared(connection, network)?;
@@ -73,9 +75,11 @@ pub fn booklet(
     connection: &mut Connection,
     definitions: &Definitions,
     network: &Network,
+    (reader, masker): (Reader, &Masker),
     now: Timestamp,
 ) -> Result<BookletPage, DeskError> {
-    let read = read(connection, definitions, network.id)?;
+    let screen = Screen::of(connection, masker, network.id, (reader, What::Persons))?;
+    let read = read(connection, definitions, network.id, &screen)?;
     let booklet = resources::booklet(&read.told(|_| None), &read.options, &read.groups, &read.about);
     let day = dates::day(now.to_zoned(zone_of(network)).date());
     Ok(BookletPage { booklet, claims: resources::CLAIMS, day })
@@ -90,8 +94,10 @@ pub fn book(
     definitions: &Definitions,
     network: NetworkId,
     name: &str,
+    (reader, masker): (Reader, &Masker),
 ) -> Result<ResourcesBook, DeskError> {
-    let read = read(connection, definitions, network)?;
+    let screen = Screen::of(connection, masker, network, (reader, What::Persons))?;
+    let read = read(connection, definitions, network, &screen)?;
     let told: Vec<Told<'_>> = read.told(|_| None);
     let list = resources::list(&told, &read.options, &Search::default(), read.about.clone());
     Ok(ResourcesBook { network: name.to_owned(), list })

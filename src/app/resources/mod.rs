@@ -5,6 +5,7 @@ pub mod for_staff;
 
 use super::definitions::Definitions;
 use super::desk::DeskError;
+use super::masking::Screen;
 use super::network_rounds;
 use super::register::kinds;
 use crate::analysis::resources::{self, AgencyResources, Options};
@@ -42,7 +43,8 @@ pub struct ReadResources {
     pub about: About,
 }
 
-/// Reads the newest answer of each agency of the register to a questionnaire that asks what agencies offer.
+/// Reads the newest answer of each agency of the register to a questionnaire that asks what agencies offer, as its
+/// reader may read it.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
@@ -50,6 +52,7 @@ pub fn read(
     connection: &mut Connection,
     definitions: &Definitions,
     network: NetworkId,
+    screen: &Screen<'_>,
 ) -> Result<ReadResources, DeskError> {
     let rounds = network_rounds::read_all(connection, definitions, network, resources::asks_resources)?;
     let kinds = kinds::of_network(connection, definitions, network)?.all();
@@ -68,11 +71,16 @@ pub fn read(
         );
     }
     for agency in agencies::of_network(connection, network)?.into_iter().filter(|agency| agency.archived_at.is_none()) {
-        let newest = rounds.iter().find_map(|round| {
-            let answer = round.answers.iter().find(|answer| answer.agency == agency.id)?;
-            let told = resources::read(&round.questionnaire, &answer.document);
-            (!told.is_blank()).then_some((round, told))
-        });
+        let mut newest = None;
+        for round in &rounds {
+            let Some(answer) = round.answers.iter().find(|answer| answer.agency == agency.id) else { continue };
+            let document = screen.document(&round.questionnaire, &answer.document)?;
+            let told = resources::read(&round.questionnaire, &document);
+            if !told.is_blank() {
+                newest = Some((round, told));
+                break;
+            }
+        }
         let Some((round, told)) = newest else {
             read.about.silent.push(agency.name);
             continue;

@@ -22,10 +22,11 @@ pub mod visit;
 
 pub use posted::{Go, Posted};
 pub use saving::Saved;
-pub use visit::{OnSheet, Visit, Visitor, open, open_sheet};
+pub use visit::{OnSheet, Visit, Visitor, open, open_even_closed, open_sheet};
 
 use super::definitions::DefinitionError;
-use crate::store::StoreError;
+use super::masking::MaskingError;
+use crate::store::{ResponseId, StoreError};
 
 /// From when a round takes answers, and whom to ask until then.
 #[derive(Debug)]
@@ -67,6 +68,12 @@ pub enum RespondError {
     /// What other agencies answered cannot be read: our own fault.
     #[error("answers of others: {0}")]
     OthersAnswers(Box<super::desk::DeskError>),
+    /// A stored answer does not fit its definition: our own fault. The error holds no answer.
+    #[error("response {0} does not fit its definition")]
+    Unreadable(ResponseId),
+    /// Nothing could be looked for in what was written: our own fault.
+    #[error(transparent)]
+    Masking(#[from] MaskingError),
     /// Stored fields are no JSON: our own fault.
     #[error("stored fields: {0}")]
     Fields(#[from] serde_json::Error),

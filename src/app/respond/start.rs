@@ -1,6 +1,7 @@
 //! The link's start page.
 
 use super::{RespondError, Visit, asked, correcting, sheets};
+use crate::app::masking::own_list;
 use crate::app::resources::for_agencies;
 use crate::store::Connection;
 use crate::store::invitations::InvitationState;
@@ -46,6 +47,7 @@ pub fn page(
         sheet_word: visit.sheet_word(),
         hearing: if visit.only_confirms() { all.first().map(hearing) } else { None },
         has_resources: for_agencies::is_offered(connection, visit)?,
+        masked: own_list::lines(connection, visit)?.into_iter().filter(|case| case.is_asked).collect(),
         has_sensitive: visit.questionnaire.questions().any(|question| question.sensitive),
     })
 }

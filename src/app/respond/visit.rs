@@ -73,6 +73,21 @@ pub fn open(
     of_link(connection, definitions, (opened, visitor), now)
 }
 
+/// Opens an agency's own link, even after its round has closed: what it handed in stays its own to agree to.
+///
+/// # Errors
+/// [`RespondError::LinkUnknown`] where the token is of no round that was opened.
+pub fn open_even_closed(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    token: &str,
+    now: Timestamp,
+) -> Result<Visit, RespondError> {
+    let opened = invitations::by_token(connection, TokenHash::of(token))?;
+    let opened = opened.filter(|opened| opened.round.state != RoundState::Draft).ok_or(RespondError::LinkUnknown)?;
+    of_opened(connection, definitions, opened, Visitor::Agency, now)
+}
+
 /// A sheet behind a link, found together with it.
 pub struct OnSheet {
     status: Option<SheetStatus>,
@@ -305,16 +320,21 @@ impl Visit {
 
     /// What one of several sheets is called.
     pub fn sheet_word(&self) -> &'static str {
-        match self.questionnaire.kind {
-            QuestionnaireKind::Case => "事例シート",
-            QuestionnaireKind::Intake => "受付票",
-            QuestionnaireKind::Scale => "記録用紙",
-            _ => "回答シート",
-        }
+        sheet_word(&self.questionnaire)
     }
 
     /// The same with its number: 「事例シート 2」.
     pub fn sheet_name(&self, number: i32) -> String {
         format!("{} {number}", self.sheet_word())
+    }
+}
+
+/// What one of several sheets of a questionnaire is called.
+pub(in crate::app) fn sheet_word(questionnaire: &Questionnaire) -> &'static str {
+    match questionnaire.kind {
+        QuestionnaireKind::Case => "事例シート",
+        QuestionnaireKind::Intake => "受付票",
+        QuestionnaireKind::Scale => "記録用紙",
+        _ => "回答シート",
     }
 }

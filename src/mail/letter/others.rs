@@ -49,3 +49,13 @@ pub struct ContentCheck<'a> {
     #[serde(flatten)]
     pub heading: Heading<'a>,
 }
+
+/// The request to agree to the masked versions of an agency's cases.
+#[derive(Debug, Clone, Serialize)]
+pub struct MaskingCheck<'a> {
+    /// To whom, and about what.
+    #[serde(flatten)]
+    pub heading: Heading<'a>,
+    /// How many cases.
+    pub cases: usize,
+}

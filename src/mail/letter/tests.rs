@@ -141,3 +141,10 @@ fn a_persons_code() {
     insta::assert_snapshot!("password_reset", letter.letter(&templates(), CodeFor::Password).unwrap());
     insta::assert_snapshot!("second_factor_reset", letter.letter(&templates(), CodeFor::SecondFactor).unwrap());
 }
+
+#[test]
+fn masking_check() {
+    let sender = sender();
+    let letter = MaskingCheck { heading: heading(&sender), cases: 2 };
+    insta::assert_snapshot!("masking_check", letter.letter(&templates()).unwrap());
+}

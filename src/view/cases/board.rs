@@ -75,6 +75,8 @@ pub struct LaneCase {
     pub facts: Vec<String>,
     /// The labels of the codes that count.
     pub codes: Vec<String>,
+    /// How far its masked version has come, for the office.
+    pub standing: &'static str,
     /// Why there is no text; empty where there is.
     pub waiting: String,
     /// What was found, with its surroundings.

@@ -12,6 +12,7 @@ use super::question::Form;
 use super::section::{ErrorLink, Standing, Step};
 use crate::answer::{self, ProblemKind};
 use crate::view::hearings::HearingNotice;
+use crate::view::masking::{Identifying, OwnCaseLine};
 
 /// A sheet in the list of the start page.
 #[derive(Debug, Serialize)]
@@ -80,6 +81,8 @@ pub struct StartPage {
     pub has_sensitive: bool,
     /// Whether the list of the area's resources may be read.
     pub has_resources: bool,
+    /// The agency's cases that wait for its word before they are shared.
+    pub masked: Vec<OwnCaseLine>,
 }
 
 /// The whole questionnaire, blank.
@@ -155,6 +158,8 @@ pub struct ReviewPage {
     pub choices: Vec<OpenChoice>,
     /// What the office asks to look at again.
     pub comments: Vec<ReviewComment>,
+    /// Passages by which a person could be told, put in by whoever looks for them.
+    pub identifying: Vec<Identifying>,
     /// Whether it can be submitted now.
     pub may_submit: bool,
     /// Whether there is nothing new to submit.
@@ -220,6 +225,7 @@ impl Form<'_> {
         let judgement = self.judgement;
         let completed = answer::complete(self.questionnaire, judgement.document.clone());
         ReviewPage {
+            identifying: Vec::new(),
             steps: self.steps(None),
             may_submit: judgement.may_submit() && choices.is_empty(),
             errors,

@@ -65,6 +65,11 @@ pub const ACTIONS: &[Group] = &[
             ("reading.reopened", "事例の分類を再開した"),
             ("codebook.changed", "コード表を変えた"),
             ("codebook.paired", "対になる要因を変えた"),
+            ("masking.viewed", "伏せ字にする前後の事例を表示した"),
+            ("masking.prepared", "事例の伏せ字を用意した"),
+            ("masking.asked", "事例の伏せ字の確認を機関にお願いした"),
+            ("masking.approved", "事例の伏せ字を承認した"),
+            ("masking.withheld", "事例を共有しないとした"),
         ],
     },
     Group {

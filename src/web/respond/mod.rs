@@ -5,6 +5,7 @@ pub mod case_sheets;
 pub mod correction;
 pub mod declaration;
 pub mod hearing;
+pub mod masking;
 pub mod no_cases;
 mod not_saved;
 pub mod questions;

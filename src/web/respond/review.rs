@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path, Query as FromQuery};
 
 use super::{Pairs, Query, base, of_sheet, page_or, writing};
 use crate::app::hearings;
+use crate::app::masking::warning;
 use crate::app::receipt_mail;
 use crate::app::respond::submitting::{self, Outcome};
 use crate::app::respond::{Posted, Visit, drafting, forms};
@@ -22,7 +23,10 @@ pub(in crate::web) async fn show(
     let address = base(&token);
     let receipt = of_sheet(&token, sheet, "receipt");
     page_or(&state, &token, "respond/review.html", receipt, move |connection, shared, visit| {
-        forms::review_page(connection, &shared.definitions, visit, sheet, &address, &query.told())
+        let page = forms::review_page(connection, &shared.definitions, visit, sheet, &address, &query.told())?;
+        let Some(mut page) = page else { return Ok(None) };
+        page.identifying = warning::of_sheet(connection, &shared.masker, visit, sheet, &address)?;
+        Ok(Some(page))
     })
     .await
 }

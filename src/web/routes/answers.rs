@@ -36,6 +36,8 @@ pub(super) const ROUTES: &[Route] = &[
     get!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::show),
     post!(of_agency!("/sheets/{sheet}/request"), OFFICE, answers::request::send),
     get!(of_agency!("/sheets/{sheet}/history"), OFFICE, answers::history::show),
+    get!(of_agency!("/sheets/{sheet}/masking"), OFFICE, answers::masking::show),
+    post!(of_agency!("/sheets/{sheet}/masking"), OFFICE, answers::masking::say),
     get!(of_agency!("/hearing"), OFFICE, answers::hearing::show),
     post!(of_agency!("/hearing/interviewers"), OFFICE, answers::hearing::assign),
     post!(of_agency!("/hearing/interviewers/{user}/removal"), OFFICE, answers::hearing::unassign),

@@ -7,6 +7,8 @@ use crate::web::staff;
 pub(super) const ROUTES: &[Route] = &[
     get!("/staff/networks/{network}/cases", MEETING, staff::cases::index),
     get!("/staff/networks/{network}/cases/{case}", MEETING, staff::cases::show),
+    get!("/staff/networks/{network}/masking", OFFICE, staff::masking::show),
+    post!("/staff/networks/{network}/masking", OFFICE, staff::masking::ask),
     get!("/staff/networks/{network}/trends", MEETING, staff::trends::index),
     get!("/staff/networks/{network}/profiles", OFFICE, staff::profiles::show),
     get!("/staff/networks/{network}/profiles/evidence", OFFICE, staff::profiles::evidence),

@@ -26,6 +26,7 @@ pub mod letters;
 pub mod log;
 pub mod mail_hours;
 pub mod mails;
+pub mod masking;
 mod menu;
 pub mod messages;
 pub mod norishiro;

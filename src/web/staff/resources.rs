@@ -45,8 +45,9 @@ pub async fn show(
 ) -> Result<HttpResponse, Problem> {
     let (shared, network, search) = (state.clone(), desk.network.id, asked.search());
     let reader = desk.reader(Purpose::OfficeUse);
-    let reading =
-        state.store.read(move |connection| for_staff::page(connection, &shared.definitions, network, &search, reader));
+    let reading = state.store.read(move |connection| {
+        for_staff::page(connection, &shared.definitions, network, &search, (reader, &shared.masker))
+    });
     let mut page = reading.await?;
     page.told = done.told();
     desk.note_view(Viewed::Resources).await?;
@@ -59,8 +60,10 @@ pub async fn show(
 /// [`Problem::Fault`].
 pub async fn booklet(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (shared, network, now) = (state.clone(), desk.network.clone(), state.clock.now());
-    let reading =
-        state.store.read(move |connection| for_staff::booklet(connection, &shared.definitions, &network, now));
+    let reader = desk.reader(Purpose::OfficeUse);
+    let reading = state.store.read(move |connection| {
+        for_staff::booklet(connection, &shared.definitions, &network, (reader, &shared.masker), now)
+    });
     let page = reading.await?;
     desk.note_view(Viewed::Resources).await?;
     desk.page("resources", "staff/resources/booklet.html", &page)
@@ -72,7 +75,10 @@ pub async fn booklet(state: web::Data<State>, desk: Desk) -> Result<HttpResponse
 /// [`Problem::Fault`].
 pub async fn workbook(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
     let (shared, network, name) = (state.clone(), desk.network.id, desk.network.name.clone());
-    let reading = state.store.read(move |connection| for_staff::book(connection, &shared.definitions, network, &name));
+    let reader = desk.reader(Purpose::OfficeUse);
+    let reading = state.store.read(move |connection| {
+        for_staff::book(connection, &shared.definitions, network, &name, (reader, &shared.masker))
+    });
     let book = reading.await?;
     let making = web::block(move || for_staff::workbook(&book)).await.map_err(Problem::fault)?;
     let bytes = making.map_err(Problem::fault)?;

@@ -7,6 +7,7 @@ mod corrections;
 mod crosstabs;
 mod hearings;
 mod look;
+mod masked;
 mod pages;
 mod readings;
 mod sink;

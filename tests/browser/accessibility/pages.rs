@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::begun::{begin_entry, begin_import, note_call};
 use super::corrections::{begin_correction, hand_correction_in};
 use super::hearings;
+use super::masked::masked_case;
 use super::readings::READINGS;
 use crate::browser::chromium::Chromium;
 use crate::browser::desk::sign_in;
@@ -39,6 +40,8 @@ pub(super) enum Shows {
     Note,
     /// A page for an agency that is asked a hearing.
     Hearing,
+    /// A page of a case whose agency was asked about its masked version.
+    MaskedCase,
     /// A page of interviewers, readers, or an agency that confirms: looked at in `hearings`.
     Others,
     /// A page for the network.
@@ -87,6 +90,8 @@ const TABLE: &[(&str, Shows)] = &[
     ("/a/{token}/sheets/{sheet}/correction", Shows::Corrections),
     ("/a/{token}/sheets/{sheet}/revisions/{number}", Shows::Replaced),
     ("/a/{token}/sheets/{sheet}/no-cases", Shows::Links),
+    ("/a/{token}/masking", Shows::MaskedCase),
+    ("/a/{token}/sheets/{sheet}/masking", Shows::MaskedCase),
     ("/a/{token}/survey", Shows::Others),
     ("/a/{token}/sheets/{sheet}/confirmation", Shows::Others),
     ("/staff/sign-in", Shows::OnePage),
@@ -128,6 +133,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/words/contexts", Shows::Network),
     ("/staff/networks/{network}/words/lists", Shows::Network),
     ("/staff/networks/{network}/norishiro", Shows::Network),
+    ("/staff/networks/{network}/masking", Shows::Network),
     ("/staff/networks/{network}/resources", Shows::Network),
     ("/staff/networks/{network}/resources/booklet", Shows::Network),
     ("/staff/networks/{network}/resources.xlsx", Shows::NoPage),
@@ -186,6 +192,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/exclusion", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/request", Shows::Answers),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/history", Shows::Answers),
+    ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/sheets/{sheet}/masking", Shows::MaskedCase),
     ("/staff/networks/{network}/rounds/{round}/agencies/{agency}/hearing", Shows::Hearing),
     ("/staff/networks/{network}/given/{case}", Shows::Others),
     ("/staff/networks/{network}/hearings/{hearing}", Shows::Others),
@@ -257,6 +264,8 @@ struct Town {
     note: String,
     /// An agency that is asked a hearing.
     hearing: String,
+    /// The link of an agency that was asked about its masked cases, and where the office prepared one.
+    masked: (String, String),
 }
 
 impl Town {
@@ -280,6 +289,7 @@ impl Town {
             let done = attributes(chromium, "tr:has(.state.done) a[href*='/a/']", "href").await;
             handed_in.extend(done.into_iter().next());
         }
+        let masked = masked_case(chromium, &network, &handed_in).await;
         let changing = begin_correction(chromium, &handed_in).await;
         let corrected = hand_correction_in(chromium, &handed_in, &changing).await;
         chromium.page.goto(format!("{network}/cases")).await.unwrap();
@@ -309,6 +319,7 @@ impl Town {
             answered,
             note,
             hearing,
+            masked,
         }
     }
 
@@ -345,6 +356,8 @@ impl Town {
                 let rest = after("{agency}").replace("{sheet}", "1").replace("{hand}", "first");
                 each(vec![format!("{agency}{}", rest.replace("{section}", section))])
             }
+            Shows::MaskedCase if route.starts_with("/a/") => each(vec![format!("{}{of_link}", self.masked.0)]),
+            Shows::MaskedCase => each(vec![self.masked.1.clone()]),
             Shows::Note => each(vec![self.note.clone()]),
             Shows::Book => each(vec![format!("{}{}", self.network, after("{network}").replace("{book}", "needs"))]),
             Shows::Case => each(vec![format!("{}{}", self.case, after("{case}"))]),

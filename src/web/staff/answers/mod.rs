@@ -7,6 +7,7 @@ pub mod entry;
 pub mod form;
 pub mod hearing;
 pub mod history;
+pub mod masking;
 pub mod readers;
 pub mod request;
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{Desk, invitation, reading, writing};
 use crate::app::hearings;
+use crate::app::masking::warning;
 use crate::app::respond::submitting::{self, Outcome};
 use crate::app::respond::{Posted, drafting, forms, going_on};
 use crate::store::revisions::Channel;
@@ -111,7 +112,10 @@ pub async fn review(
     let base = hearings::path(desk.network.id, hearing);
     let back = base.clone();
     let page = reading(&state, &desk, hearing, move |connection, shared, visit| {
-        forms::review_page(connection, &shared.definitions, visit, sheet, &base, &query.told())
+        let page = forms::review_page(connection, &shared.definitions, visit, sheet, &base, &query.told())?;
+        let Some(mut page) = page else { return Ok(None) };
+        page.identifying = warning::of_sheet(connection, &shared.masker, visit, sheet, &base)?;
+        Ok(Some(page))
     });
     match page.await? {
         Some(page) => desk.page("", "staff/hearings/review.html", &page),

@@ -1,0 +1,2 @@
+DROP TABLE masked_case_steps;
+DROP TABLE masked_cases;
