@@ -29,7 +29,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
         let browser = facilitator(&town, &site);
         let start = browser.get("/staff");
-        assert_eq!((start.path.as_str(), menu(&start)), (desk(&town).as_str(), ["調査の一覧", "推移", "事例", "支援のはざま", "地域の資源", "連携"].map(str::to_owned).to_vec()));
+        assert_eq!((start.path.as_str(), menu(&start)), (desk(&town).as_str(), ["調査の一覧", "推移", "事例", "支援のはざま", "のりしろ", "語", "地域の資源", "連携"].map(str::to_owned).to_vec()));
         let results = browser.get(&format!("{}/results", round(&survey)));
         assert_eq!(results.status, 200);
         let text = results.text();
