@@ -4,7 +4,7 @@
 use super::table::Heading;
 use crate::answer::{Answer, AnswerDocument, Completed};
 use crate::definition::question::Options;
-use crate::definition::{Feed, Question, QuestionType, Questionnaire};
+use crate::definition::{Code, Feed, Question, QuestionType, Questionnaire};
 
 /// The code that stands alone where nothing is hard.
 const NONE: &str = "none";
@@ -57,19 +57,21 @@ impl Difficulties {
     /// Adds what an agency says on a sheet; said on several sheets it counts once.
     pub fn add(&mut self, questionnaire: &Questionnaire, sheet: &Completed, (agency, group): (&str, &Heading)) {
         let group = place(&mut self.groups, group);
-        let codes: Vec<(usize, &Options)> = fed(questionnaire, Feed::Difficulty).collect();
-        let found: Vec<Heading> =
-            codes.iter().flat_map(|(index, options)| chosen(options, sheet.document.get(*index))).collect();
-        for (_, options) in &codes {
-            for heading in options.codes.iter().filter(|code| code.key != NONE) {
-                place(&mut self.codes, &Heading { key: heading.key.clone(), label: heading.label.clone() });
+        let mut has_answered = false;
+        let mut found = Vec::new();
+        for (index, options) in fed(questionnaire, Feed::Difficulty) {
+            let chosen = chosen(sheet.document.get(index));
+            has_answered |= !chosen.is_empty();
+            for (at, code) in options.codes.iter().enumerate().filter(|(_, code)| code.key != NONE) {
+                let code = place(&mut self.codes, &heading(questionnaire, options, code));
+                if chosen.contains(&at) {
+                    found.push(code);
+                }
             }
         }
         let bands: Vec<usize> =
             served(questionnaire, &sheet.document).iter().map(|band| place(&mut self.bands, band)).collect();
-        let has_answered = !found.is_empty();
-        let codes: Vec<usize> =
-            found.iter().filter(|code| code.key != NONE).map(|code| place(&mut self.codes, code)).collect();
+        let codes = found;
         match self.voices.iter_mut().find(|voice| voice.agency == agency) {
             Some(voice) => {
                 voice.has_answered |= has_answered;
@@ -143,17 +145,26 @@ fn fed(questionnaire: &Questionnaire, feed: Feed) -> impl Iterator<Item = (usize
     })
 }
 
-fn chosen(options: &Options, answer: Option<&Answer>) -> Vec<Heading> {
-    let places = match answer {
+/// A code as all questionnaires with the same list know it. Codes that are written in one questionnaire mean what they
+/// say there, whatever they are called elsewhere: they are its own, and bear its title.
+fn heading(questionnaire: &Questionnaire, options: &Options, code: &Code) -> Heading {
+    match &options.list {
+        Some(list) => Heading { key: format!("{list}.{}", code.key), label: code.label.clone() },
+        None => Heading {
+            key: format!("{}.{}", questionnaire.key, code.key),
+            label: format!("{}（{}）", code.label, questionnaire.title),
+        },
+    }
+}
+
+/// The places chosen.
+fn chosen(answer: Option<&Answer>) -> Vec<usize> {
+    match answer {
         Some(Answer::Choice { option, .. }) => vec![*option],
         Some(Answer::Choices { selected, .. }) => selected.clone(),
         Some(Answer::Ranking(places)) => places.clone(),
         _ => Vec::new(),
-    };
-    let heading = |place: usize| {
-        options.codes.get(place).map(|code| Heading { key: code.key.clone(), label: code.label.clone() })
-    };
-    places.into_iter().filter_map(heading).collect()
+    }
 }
 
 /// The bands that the questionnaires count cases by, in their order.
@@ -195,7 +206,8 @@ mod tests {
     #[test]
     fn agencies_are_counted_by_difficulty_group_and_band() {
         let all = four();
-        assert_eq!(all.codes.iter().map(|code| code.key.as_str()).collect::<Vec<_>>(), ["far", "time"]);
+        assert_eq!(all.codes.iter().map(|code| code.key.as_str()).collect::<Vec<_>>(), ["story.far", "story.time"]);
+        assert_eq!(all.codes[0].label, "距離（調査票）", "written in one questionnaire alone");
         let count = |code, group, band| all.count(Wanted { code, group, band });
         assert_eq!(count(None, None, None), 3, "who left it blank is in no base");
         assert_eq!((count(Some(0), None, None), count(Some(1), None, None)), (1, 1));

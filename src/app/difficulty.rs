@@ -122,6 +122,11 @@ fn said_table(said: &Read, band: Option<&Heading>) -> GroupTable {
     if blank > 0 {
         notes.push(format!("無回答の{}機関は、数えていません。", figures::count(blank)));
     }
+    let named: Vec<(usize, &Heading)> =
+        all.codes.iter().enumerate().filter(|(code, _)| count(Some(*code), None) > 0).collect();
+    if named.len() < all.codes.len() {
+        notes.push(format!("挙げた機関がない{}の選択肢は、省いています。", all.codes.len() - named.len()));
+    }
     if band.is_some() {
         notes.push("年代は、対象期間にその年代の方への対応が1件以上あった機関に限ったものです。その年代の方への支援で難しいと答えたものとは限りません。".to_owned());
     }
@@ -131,7 +136,7 @@ fn said_table(said: &Read, band: Option<&Heading>) -> GroupTable {
         side: "難しさ",
         head: head(&all.groups),
         base: groups.iter().map(|group| format!("{}機関", figures::count(count(None, *group)))).collect(),
-        rows: all.codes.iter().enumerate().map(row).collect(),
+        rows: named.into_iter().map(row).collect(),
         notes,
     }
 }

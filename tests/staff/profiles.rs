@@ -2,7 +2,7 @@
 
 use norishiro::store::memberships::Role;
 
-use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
+use super::{PASSWORD, add_person, asking, at_desk, desk, sign_in, town_with_coordinator};
 use crate::harness::{Browser, Page, Site, Town, at};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
@@ -72,10 +72,11 @@ on_both_databases! {
         let evidence = browser.get(&links[0]);
         assert_eq!(evidence.texts("tbody th"), ["ひだまり居宅介護支援事業所"; 2]);
         assert!(evidence.text().contains("必要とされた支援：家に来てもらえること（家庭訪問）、事例の別：困難事例 2件（1機関）"));
-        let answers = evidence.attributes("tbody a", "href");
-        assert!(answers[0].starts_with(&round(&cases)), "the newest round first");
-        for answer in &answers {
-            assert_eq!(browser.get(answer).status, 200);
+        let sheets = evidence.texts("tbody a");
+        assert!(sheets[0].starts_with(&cases.round.title), "the newest round first: {sheets:?}");
+        for case in evidence.attributes("tbody a", "href") {
+            let page = browser.get(&case);
+            assert!(page.status == 200 && page.text().contains("ひだまり居宅介護支援事業所"), "{case}");
         }
         assert_eq!(browser.get(&format!("{}/profiles/evidence?is=age:moon", desk(&town))).status, 404);
         assert_eq!(browser.get(&format!("{}/profiles/evidence", desk(&town))).texts("tbody tr").len(), 4);

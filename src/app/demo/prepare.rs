@@ -60,6 +60,8 @@ pub(super) struct PreparedRound {
     pub(super) round: Round,
     /// Whom it asks, and what became of it.
     pub(super) invitations: Vec<PreparedInvitation>,
+    /// Item → what the office makes of all agencies' words to it.
+    pub(super) summaries: Vec<(String, String)>,
 }
 
 /// One agency of a round.
@@ -208,7 +210,8 @@ fn round(
     }
     let (key, title, minutes) = (questionnaire.key.clone(), questionnaire.title.clone(), questionnaire.minutes);
     let closed = content.closed.map(|day| morning(calendar, day));
-    Ok(PreparedRound { opened, closed, key, title, bundle, minutes, round, invitations })
+    let summaries = content.summaries.iter().map(|(item, words)| (item.clone(), words.clone())).collect();
+    Ok(PreparedRound { opened, closed, key, title, bundle, minutes, round, invitations, summaries })
 }
 
 fn sheet(

@@ -23,6 +23,7 @@ use crate::store::memberships::{self, Role};
 use crate::store::networks::{self, Network};
 use crate::store::revisions::Channel;
 use crate::store::rounds::{self, Round, RoundPlan, RoundState};
+use crate::store::theme_summaries::{self, NewSummary};
 use crate::store::users::{self, NewUser};
 use crate::store::versions;
 use crate::store::{Connection, NetworkId, TokenHash, UserId, shared_resources};
@@ -111,8 +112,14 @@ impl Writer<'_> {
             ..RoundPlan::default()
         };
         rounds::set_plan(self.connection, self.network, round.id, &plan)?;
+        let sheets = prepared.invitations.iter().flat_map(|invitation| &invitation.sheets);
+        let last = sheets.map(|sheet| sheet.at).max().unwrap_or(prepared.opened);
         for invitation in prepared.invitations {
             self.invitation(&round, minutes, &by_office, &invitation)?;
+        }
+        for (question, words) in &prepared.summaries {
+            let new = NewSummary { round: round.id, question, seen: 0, words, by: self.office };
+            theme_summaries::write(self.connection, self.network, &new, &Act::by_user(self.office, last))?;
         }
         if let Some(closed) = closed {
             round.state = RoundState::Closed;

@@ -49,12 +49,12 @@ pub fn read(
             let group = group_of_kind(&kinds, &answer.agency_kind);
             let agency = answer.agency.to_string();
             profile::read(&mut read.cases, &round.questionnaire, &completed, (&agency, &group, &groups));
-            let (id, sheet) = (round.round.id, answer.sheet);
+            let sheet = answer.sheet;
             let number = if takes_many(&round.questionnaire) { format!("　{sheet}枚目") } else { String::new() };
             read.entries.push(CaseEntry {
                 agency: answer.agency_name.clone(),
                 sheet: format!("{}{number}", round.round.title),
-                path: format!("/staff/networks/{network}/rounds/{id}/agencies/{agency}/sheets/{sheet}"),
+                path: format!("/staff/networks/{network}/cases/{}", answer.response),
             });
             read.responses.push(answer.response);
         }

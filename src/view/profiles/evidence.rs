@@ -13,7 +13,7 @@ pub struct CaseEntry {
     pub agency: String,
     /// Its round and sheet.
     pub sheet: String,
-    /// Address of the answer.
+    /// Address of the case.
     pub path: String,
 }
 

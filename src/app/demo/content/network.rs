@@ -1,5 +1,6 @@
 //! The network and its rounds.
 
+use indexmap::IndexMap;
 use serde::Deserialize;
 
 /// The network, its office and its rounds.
@@ -62,4 +63,7 @@ pub(in crate::app::demo) struct RoundContent {
     pub(in crate::app::demo) due: i32,
     /// Day of closing; open still where there is none.
     pub(in crate::app::demo) closed: Option<i32>,
+    /// Item → what the office makes of all agencies' words to it.
+    #[serde(default)]
+    pub(in crate::app::demo) summaries: IndexMap<String, String>,
 }
