@@ -194,6 +194,8 @@ on_both_databases! {
         let page = looked(&site, &ties(&own, ""));
         assert_eq!(row(&page, "甲の会")[1..4], ["0", "0", "0"]);
         assert!(page.text().contains("設問の1件は、種別ごとの図と表だけに含めています"), "{}", page.text());
+        let unnamed = page.texts("section:has(.ties-table) dl.facts dd");
+        assert_eq!(unnamed, ["甲の会", "なし"], "of whom somebody names it is not said that nobody does");
         assert!(looked(&site, &ties(&own, "?by=kind")).text().contains("1／1組（100.0％）"));
         // Of one agency of a kind, how the kind answered tells how the agency did.
         add_person(&town, "shinko@b-city.example.jp", Role::Facilitator);

@@ -48,7 +48,14 @@ pub struct OtherLine {
 const UNKNOWN: &str = "…";
 
 /// The lines of all agencies that are asked, or were named or heard.
-pub(super) fn lines(data: &TieData, mentions: &[&Mention], measures: &Measures, asked: &Asked) -> Vec<AgencyLine> {
+///
+/// `named` are those whom anybody names, in answers that are shared in totals only too.
+pub(super) fn lines(
+    data: &TieData,
+    (mentions, named): (&[&Mention], &BTreeSet<usize>),
+    measures: &Measures,
+    asked: &Asked,
+) -> Vec<AgencyLine> {
     let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
     let line = |(place, agency): (usize, &crate::analysis::ties::Registered)| {
         let standing = data.standings.get(place).copied().unwrap_or_default();
@@ -74,7 +81,7 @@ pub(super) fn lines(data: &TieData, mentions: &[&Mention], measures: &Measures, 
             between: if is_unheard { UNKNOWN.to_owned() } else { figures::amount(between, 3) },
             standing: standing_words(standing),
             is_unheard,
-            is_unnamed: named_by == 0,
+            is_unnamed: !named.contains(&place),
             is_between: between > 0.0,
         })
     };

@@ -1,5 +1,7 @@
 //! The first page of ties.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::agencies::{self, AgencyLine, OtherLine};
@@ -74,7 +76,9 @@ impl TiesPage {
         let measures = measures(&data.standings, &found);
         let order: Vec<String> = data.kinds.iter().map(|kind| kind.key.clone()).collect();
         let table = kind_table(&data.register, &data.standings, &taken, &order);
-        let agencies = if by_agency { agencies::lines(data, &mentions, &measures, asked) } else { Vec::new() };
+        let named: BTreeSet<usize> = ties(taken.iter().copied()).into_iter().map(|(_, to)| to).collect();
+        let agencies =
+            if by_agency { agencies::lines(data, (&mentions, &named), &measures, asked) } else { Vec::new() };
         let names = |wanted: fn(&AgencyLine) -> bool| {
             agencies.iter().filter(|line| wanted(line)).map(|line| line.name.clone()).collect()
         };

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Linked;
 use super::asked::{Asked, Select, select};
 use super::data::TieData;
-use crate::analysis::ties::{PairCell, Standing, pair_cells, ties};
+use crate::analysis::ties::{PairCell, Standing, pair_cells};
 use crate::view::field::Typed;
 
 /// The page of pairs.
@@ -81,11 +81,8 @@ const NOTES: [&str; 4] = [
 impl PairsPage {
     /// The page that an address asks for.
     pub fn new(data: &TieData, typed: &Typed) -> Self {
-        let ties = if data.sees_agencies {
-            ties(data.mentions.iter().filter(|mention| mention.is_named))
-        } else {
-            data.all_ties()
-        };
+        // What is shared in totals only counts too: to say of such a pair that neither names the other would be wrong.
+        let ties = data.all_ties();
         let cell = |band: &str, function: &str| pair_cells(&data.offers, &data.standings, &ties, band, function);
         let row = |function: &crate::analysis::Heading| PairRow {
             label: function.label.clone(),
