@@ -124,11 +124,15 @@ impl Drawing<'_> {
 
     fn partner(&self, overlap: &Overlap, other: usize) -> PartnerPart {
         let agency = &self.read.agencies[other];
-        PartnerPart {
-            agency: agency.id.to_string(),
-            name: agency.name.clone(),
-            grounds: overlap.grounds.iter().map(|ground| self.ground(ground)).collect(),
+        let mut grounds: Vec<GroundLine> = Vec::new();
+        for line in overlap.grounds.iter().map(|ground| self.ground(ground)) {
+            // The same reason for several statements is read once, with all of them.
+            match grounds.iter_mut().find(|known| known.reason == line.reason) {
+                Some(known) => known.said.extend(line.said),
+                None => grounds.push(line),
+            }
         }
+        PartnerPart { agency: agency.id.to_string(), name: agency.name.clone(), grounds }
     }
 
     fn ground(&self, ground: &Ground) -> GroundLine {
