@@ -1,4 +1,4 @@
-//! Coverage, demand and gaps from files of answers: no database.
+//! Coverage, demand, gaps and profiles of cases from files of answers: no database.
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader};
@@ -9,9 +9,12 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::answer_file::{self, BadLine};
+use super::profiles::group_of_kind;
 use super::{check_definitions, shipped};
 use crate::analysis::evidence::{Evidence, Given};
 use crate::analysis::gap::{Picture, Source};
+use crate::analysis::profile::{self, Cases};
+use crate::analysis::table::Heading;
 use crate::answer::json::Reader;
 use crate::answer::{Completed, Completer};
 use crate::definition::{AnswersPerAgency, FileProblem, Library, Questionnaire, Words};
@@ -33,6 +36,8 @@ pub struct Request<'a> {
 pub struct FileGaps {
     /// What the answers say.
     pub picture: Picture,
+    /// What is known of good and difficult cases.
+    pub cases: Cases,
     /// What was read, one a questionnaire.
     pub rounds: Vec<SourceRound>,
     /// Agencies, and answers by their `id` or by file and line.
@@ -95,6 +100,8 @@ struct Answered<'l> {
     reader: Reader<'l>,
     completer: Completer<'l>,
     answers: Vec<(Evidence, Completed)>,
+    /// The code of the kind of whoever gave each answer, where it is said.
+    kinds: Vec<Option<String>>,
 }
 
 struct Gathered<'l> {
@@ -138,11 +145,13 @@ impl<'l> Gathered<'l> {
             reader: Reader::new(questionnaire),
             completer: Completer::new(questionnaire),
             answers: Vec::new(),
+            kinds: Vec::new(),
         });
         let line = answered.reader.line(text)?;
         let completed = answered.completer.complete(line.answers);
         let place = format!("{}:{number}", path.display());
-        let named = line.agency.and_then(|agency| agency.name).filter(|name| !name.trim().is_empty());
+        let (named, kind) = line.agency.map_or((None, None), |agency| (agency.name, agency.kind));
+        let named = named.filter(|name| !name.trim().is_empty());
         let name = named.unwrap_or_else(|| match questionnaire.answers_per_agency {
             AnswersPerAgency::One => format!("（機関名なし　{place}）"),
             AnswersPerAgency::Many => format!("（機関名なし　{}）", path.display()),
@@ -155,6 +164,7 @@ impl<'l> Gathered<'l> {
                 self.names.agencies.len() - 1
             }
         };
+        answered.kinds.push(kind);
         answered.answers.push((Evidence { agency, answer: self.names.answers.len() }, completed));
         self.names.answers.push(AnswerName { title: line.id.unwrap_or(place), path: String::new() });
         Ok(())
@@ -183,6 +193,23 @@ impl<'l> Gathered<'l> {
         })
     }
 
+    /// What is known of the cases. Whose kind is not said is of no group.
+    fn cases(&self) -> Cases {
+        let listed = self.own.code_list("agency-kinds").or_else(|| self.shipped.code_list("agency-kinds"));
+        let listed = listed.map_or(&[][..], |list| &list.codes);
+        let mut cases = Cases::default();
+        for answered in self.by_key.values().filter(|answered| profile::has_profiles(answered.questionnaire)) {
+            for ((evidence, completed), kind) in answered.answers.iter().zip(&answered.kinds) {
+                let group = kind.as_ref().map(|kind| group_of_kind(listed, kind));
+                let groups = group.as_slice();
+                let nobody = Heading { key: String::new(), label: String::new() };
+                let by = (self.names.agencies[evidence.agency].as_str(), group.as_ref().unwrap_or(&nobody), groups);
+                profile::read(&mut cases, answered.questionnaire, completed, by);
+            }
+        }
+        cases
+    }
+
     fn put_together(self, skipped: Vec<(PathBuf, Vec<BadLine>)>) -> FileGaps {
         let sources: Vec<Source<'_>> = self
             .by_key
@@ -208,6 +235,7 @@ impl<'l> Gathered<'l> {
                 many: source.questionnaire.answers_per_agency == AnswersPerAgency::Many,
             }
         });
-        FileGaps { rounds: rounds.collect(), picture: Picture::of(&sources), names: self.names, skipped }
+        let cases = self.cases();
+        FileGaps { rounds: rounds.collect(), picture: Picture::of(&sources), cases, names: self.names, skipped }
     }
 }

@@ -1,4 +1,5 @@
-//! `norishiro gaps`: what is offered, what is needed and where they do not meet, from files of answers.
+//! `norishiro gaps`: what is offered, what is needed and where they do not meet, and what good and difficult cases are
+//! like, from files of answers.
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,8 +14,9 @@ use crate::analysis::gap::Parts;
 use crate::app::gaps_file::{FileGaps, GapsFileError, Request, read};
 use crate::definition::Words;
 use crate::view::gaps::{Depth, json, list, needed, offered, text};
+use crate::view::profiles;
 
-/// 回答のファイルから、支えられる体制、支援を必要とする状況、支援のはざまの一覧を作る
+/// 回答のファイルから、支えられる体制、支援を必要とする状況、支援のはざまの一覧、事例の特徴を作る
 #[derive(Debug, Args)]
 pub(super) struct Gaps {
     /// 回答のファイル（1行に1件のJSON。アンケート、事例、聞き取りなどを幾つでも。「-」は標準入力）
@@ -29,6 +31,9 @@ pub(super) struct Gaps {
     /// 読めない行を除いて数える（除いた行数を標準エラー出力に示す）
     #[arg(long)]
     skip_bad: bool,
+    /// 事例の特徴を検定する（--format json のとき。事例は機関が選んだもので、地域全体のことは言えない）
+    #[arg(long)]
+    test: bool,
     /// 出力先のファイル（指定がなければ標準出力）
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -57,7 +62,7 @@ pub(super) fn run(command: &Gaps) -> io::Result<ExitCode> {
         Ok(done) => done,
         Err(error) => return tell(&error),
     };
-    let written = written(&done, command.format)?;
+    let written = written(&done, command)?;
     if let Some(path) = &command.out {
         if let Err(error) = fs::write(path, written) {
             writeln!(io::stderr(), "{}: {error}", path.display())?;
@@ -78,17 +83,20 @@ pub(super) fn run(command: &Gaps) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn written(done: &FileGaps, format: Format) -> io::Result<Vec<u8>> {
-    let FileGaps { picture, rounds, names, .. } = done;
-    match format {
+fn written(done: &FileGaps, command: &Gaps) -> io::Result<Vec<u8>> {
+    let FileGaps { picture, cases, rounds, names, .. } = done;
+    match command.format {
         Format::Text => {
             let offered = offered::shown(picture, rounds, false, Depth::Answers);
             let list = list::shown(picture, rounds, names, Parts::ALL, Depth::Answers);
-            Ok(text::all(offered.as_ref(), &needed::shown(picture, rounds, Depth::Answers), &list).into_bytes())
+            let mut written = text::all(offered.as_ref(), &needed::shown(picture, rounds, Depth::Answers), &list);
+            written.push_str(&profiles::text::all(cases));
+            Ok(written.into_bytes())
         }
         Format::Json => {
-            // Other measures of the same answers take a key of their own beside these.
-            let mut bytes = serde_json::to_vec_pretty(&json::object(picture, names, Parts::ALL))?;
+            let mut object = json::object(picture, names, Parts::ALL);
+            object["profiles"] = profiles::json::object(cases, command.test);
+            let mut bytes = serde_json::to_vec_pretty(&object)?;
             bytes.push(b'\n');
             Ok(bytes)
         }

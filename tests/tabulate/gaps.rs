@@ -75,6 +75,36 @@ fn files_give_what_is_offered_needed_and_lacking() {
 }
 
 #[test]
+fn files_give_good_and_difficult_cases_side_by_side() {
+    let folder = folder();
+    let profiles = read(folder.path(), &CALL)["profiles"].clone();
+    assert_eq!(profiles["cases"], json!({"cases": 2, "agencies": 1}));
+    let (some, none) = (json!({"cases": 1, "agencies": 1}), json!({"cases": 0, "agencies": 0}));
+    let needs = one(&profiles["attributes"], &[("key", "need")]);
+    let row = |code: &str| {
+        let rows = needs["rows"].as_array().unwrap();
+        rows.iter().find(|row| row["is"][0]["code"] == code).unwrap().clone()
+    };
+    assert_eq!((&row("outreach")["difficult"], &row("outreach")["good"]), (&some, &none));
+    assert_eq!((&row("place")["difficult"], &row("place")["good"]), (&some, &some));
+    assert!(row("place").get("test").is_none(), "tests are made where they are asked for");
+    // Nobody said of which kind the agency is.
+    assert_eq!(one(&profiles["attributes"], &[("key", "kind")])["blank"], json!({"difficult": some, "good": some}));
+    let pair = profiles["pairs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|pair| pair["is"][0]["code"] == "age_50_59" && pair["is"][1]["code"] == "outreach");
+    assert_eq!(pair.unwrap()["difficult"], some);
+
+    let tested = read(folder.path(), &[&CALL[..], &["--test"]].concat())["profiles"].clone();
+    let needs = one(&tested["attributes"], &[("key", "need")])["rows"].as_array().unwrap().clone();
+    let outreach = needs.iter().find(|row| row["is"][0]["code"] == "outreach").unwrap();
+    // One of one against none of one: nothing else could have come of it.
+    assert_eq!((outreach["test"]["p"].as_f64(), outreach["test"]["p_holm"].as_f64()), (Some(1.0), Some(1.0)));
+}
+
+#[test]
 fn a_readable_text_is_the_default() {
     let folder = folder();
     let output = gaps("ja_JP.UTF-8", folder.path(), &CALL);
@@ -84,6 +114,8 @@ fn a_readable_text_is_the_default() {
         "■ 年代と支援の機能ごとの機関数",
         "■ 困難事例で必要とされていた支援と、年代",
         "■ 支援のはざまの一覧",
+        "■ 困難事例と好事例：必要とされた支援",
+        "1件（1機関）",
         "50～59歳　家庭訪問（アウトリーチ）【手薄】目安3点（探した支援1、困難事例1、体制1）",
         "近い機関　同じ年代に、近い支援「受診や手続への同行」を行っている：やまびこ",
     ] {

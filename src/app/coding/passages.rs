@@ -46,8 +46,8 @@ mod tests {
         let text = "一つ目。二つ目。\n三つ目。四つ目。".to_owned();
         let text = WrittenText { question: "outline".to_owned(), label: String::new(), text };
         assert_eq!(joined(&text, vec![4..8, 0..4, 13..17]), [0..8, 13..17]);
-        assert_eq!(joined(&text, vec![4..8, 9..13]), [4..13], "a line's end parts no passage");
-        assert_eq!(joined(&text, vec![0..6, 2..4]), [0..6]);
+        assert_eq!(joined(&text, vec![4..8, 9..13]), std::slice::from_ref(&(4..13)), "a line's end parts no passage");
+        assert_eq!(joined(&text, vec![0..6, 2..4]), std::slice::from_ref(&(0..6)));
         assert!(of_range(&text, &(10..40)).is_none());
         assert_eq!(of_range(&text, &(0..4)).map(|passage| (passage.start, passage.end)), Some((0, 4)));
     }

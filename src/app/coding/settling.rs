@@ -105,10 +105,10 @@ pub fn settle(
     if was != typed.one("settled") {
         return Ok(Settling::Stale);
     }
-    if let Some(settled) = &found.settled {
-        if !codings::take_back(connection, viewer.network, settled, act)? {
-            return Ok(Settling::Stale);
-        }
+    if let Some(settled) = &found.settled
+        && !codings::take_back(connection, viewer.network, settled, act)?
+    {
+        return Ok(Settling::Stale);
     }
     let kind = match typed.one("decision") {
         "given" => CodingKind::Settled,

@@ -51,6 +51,9 @@ pub fn newest(
     Ok(put_together(read))
 }
 
+/// A round with its answers, completed.
+type Answered = (Arc<Questionnaire>, SourceRound, Vec<(Evidence, Completed)>);
+
 fn put_together(read: Vec<RoundRead>) -> GapSources {
     let mut names = Names::default();
     let mut agencies = Vec::new();
@@ -60,7 +63,7 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
             names.agencies.push(agency.name.clone());
         }
     }
-    let mut answered: Vec<(Arc<Questionnaire>, SourceRound, Vec<(Evidence, Completed)>)> = Vec::new();
+    let mut answered: Vec<Answered> = Vec::new();
     for RoundRead { head, answers } in read {
         let questionnaire = Arc::clone(&head.questionnaire);
         let completer = Completer::new(&questionnaire);

@@ -6,6 +6,7 @@ use read::{Read, Said};
 
 use super::definitions::Definitions;
 use super::desk::DeskError;
+use super::masking::Masker;
 use super::reader::Reader;
 use super::words::WordDictionary;
 use crate::analysis::norishiro::{Ground, Overlap, Saying, ThemeBy, overlaps};
@@ -34,11 +35,11 @@ pub enum Shown {
 pub fn page(
     connection: &mut Connection,
     definitions: &Definitions,
-    dictionary: &WordDictionary,
+    (dictionary, masker): (&WordDictionary, &Masker),
     network: NetworkId,
     (reader, shown): (Reader, Shown),
 ) -> Result<NorishiroPage, DeskError> {
-    let read = Read::new(connection, definitions, dictionary, network, reader)?;
+    let read = Read::new(connection, definitions, (dictionary, masker), network, reader)?;
     let statements: Vec<_> = read.said.iter().map(|said| said.statement.clone()).collect();
     let found = overlaps(&statements, &read.functions);
     let quotes = shown != Shown::All;

@@ -7,6 +7,7 @@ use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
 use crate::answer::{AgencyReference, Answer, AnswerDocument};
 use crate::app::definitions::{Definitions, NEEDS};
 use crate::app::desk::{DeskError, ReadAnswer, RoundRead};
+use crate::app::masking::{Masker, Screen, What};
 use crate::app::network_rounds::{self, feeds_any};
 use crate::app::reader::Reader;
 use crate::app::register::kinds;
@@ -64,7 +65,7 @@ impl Read {
     pub(super) fn new(
         connection: &mut Connection,
         definitions: &Definitions,
-        dictionary: &WordDictionary,
+        (dictionary, masker): (&WordDictionary, &Masker),
         network: NetworkId,
         reader: Reader,
     ) -> Result<Self, DeskError> {
@@ -77,6 +78,7 @@ impl Read {
         let mut codings = codings::of_network(connection, network)?;
         codings.retain(|coding| coding.codebook == NEEDS);
         let vocabulary = lists::vocabulary(&word_lists::of_network(connection, network)?)?;
+        let screen = Screen::of(connection, masker, network, (reader, What::Everything))?;
         let reading = Reading {
             network,
             reader,
@@ -99,7 +101,8 @@ impl Read {
             for answer in &round.answers {
                 let Some(agency) = read.agencies.iter().position(|agency| agency.id == answer.agency) else { continue };
                 if heard.insert((agency, round.questionnaire.key.clone())) {
-                    read.take(&reading, round, answer, agency);
+                    let document = screen.document(&round.questionnaire, &answer.document)?;
+                    read.take(&reading, (round, answer), agency, &document);
                 }
             }
         }
@@ -113,10 +116,16 @@ impl Read {
         self.kinds.iter().find(|kind| kind.key == agency.kind).map_or(agency.kind.as_str(), |kind| &kind.label)
     }
 
-    fn take(&mut self, reading: &Reading<'_>, round: &RoundRead, answer: &ReadAnswer, agency: usize) {
+    fn take(
+        &mut self,
+        reading: &Reading<'_>,
+        (round, answer): (&RoundRead, &ReadAnswer),
+        agency: usize,
+        document: &AnswerDocument,
+    ) {
         let before = self.said.len() + self.functions[agency].len();
         let questions: Vec<&Question> = round.questionnaire.questions().collect();
-        self.take_questions(reading, (round, answer), agency, &questions, &answer.document);
+        self.take_questions(reading, (round, answer), agency, &questions, document);
         if self.said.len() + self.functions[agency].len() > before && !self.rounds.contains(&round.round.title) {
             self.rounds.push(round.round.title.clone());
         }

@@ -64,7 +64,7 @@ pub fn read(
 
 /// The broad group of a kind; a kind without one stands for itself. Groups have no codes: their place in the list of
 /// kinds names them in addresses.
-pub(super) fn group_of_kind(kinds: &[Code], kind: &str) -> Heading {
+pub(in crate::app) fn group_of_kind(kinds: &[Code], kind: &str) -> Heading {
     let known = kinds.iter().find(|code| code.key == kind);
     let Some(label) = known.and_then(|code| code.group.as_deref()) else {
         let label = known.map_or(kind, |code| code.label.as_str());

@@ -1,8 +1,10 @@
 //! Good and difficult cases side by side, as pages show them.
 
 mod evidence;
+pub mod json;
 mod line;
 mod pairs;
+pub mod text;
 
 pub use evidence::{CaseEntry, EvidencePage, evidence};
 pub use line::{Figure, LineView, conditions_from, figure, query};

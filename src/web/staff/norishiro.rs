@@ -28,7 +28,7 @@ pub async fn show(state: web::Data<State>, desk: Desk, asked: web::Query<Asked>)
     };
     let (shared, network, reader) = (state.clone(), desk.network.id, desk.reader(Purpose::OfficeUse));
     let reading = state.store.read(move |connection| {
-        norishiro::page(connection, &shared.definitions, &shared.words, network, (reader, shown))
+        norishiro::page(connection, &shared.definitions, (&shared.words, &shared.masker), network, (reader, shown))
     });
     let page = reading.await?;
     desk.note_view(Viewed::Norishiro).await?;
