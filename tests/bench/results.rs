@@ -1,6 +1,11 @@
 //! How long the results of a round with 1,000 answers take on SQLite: the first time after the start, when all answers
 //! are read, and after that, beside bare SQL that reads the same answers: `cargo bench --bench results`.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where it goes wrong, and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement stops where it goes wrong, and prints"
+)]
 
 use std::time::{Duration, Instant};
 

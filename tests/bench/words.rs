@@ -1,6 +1,11 @@
 //! How long the pages of words take over 2,000 cases of 600 characters on SQLite: the first time after the start, when
 //! all texts are read and cut into words, and after that: `cargo bench --bench words`.
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where it goes wrong, and prints")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a measurement stops where it goes wrong, and prints"
+)]
 
 use std::time::{Duration, Instant};
 

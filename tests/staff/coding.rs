@@ -103,7 +103,7 @@ on_both_databases! {
 
         let (second, third) = (sentence(&page, "会えていない"), sentence(&page, "居場所を"));
         let half = post(&reader, &page, &format!("{path}/codings"), &[("at", &second), ("code", "nowhere:p7")]);
-        assert_eq!(half.attributes("input[name=at][checked]", "value"), [second.clone()], "what was ticked stays");
+        assert_eq!(half.attributes("input[name=at][checked]", "value"), std::slice::from_ref(&second), "what was ticked stays");
         let page = post(&reader, &page, &format!("{path}/codings"), &[("at", &second), ("at", &third), ("code", "needs:place"), ("code", "handbook-points:p7")]);
         assert!(page.text().contains("分類を付けました"), "{}", page.text());
         assert_eq!(page.texts(".codes-given q"), ["本人には会えていない。居場所を探している。"; 2], "neighbouring sentences are one passage");

@@ -121,7 +121,7 @@ on_both_databases! {
         let mut book = Xlsx::new(Cursor::new(bytes)).unwrap();
         assert_eq!(book.sheet_names(), ["機関", "場や事業"]);
         let places = book.worksheet_range("場や事業").unwrap();
-        let place: Vec<String> = places.rows().last().unwrap().iter().map(ToString::to_string).collect();
+        let place: Vec<String> = places.rows().next_back().unwrap().iter().map(ToString::to_string).collect();
         assert_eq!(
             place,
             [
