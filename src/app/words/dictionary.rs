@@ -13,7 +13,7 @@ pub struct WordDictionary {
 
 impl WordDictionary {
     /// The tokenizer with the words of the field. Whoever comes first waits until it is unpacked (a tenth of a
-    /// second), and others that come meanwhile wait with them.
+    /// second); others that come meanwhile unpack it too.
     ///
     /// # Errors
     /// [`DictionaryError`] where what is embedded is no dictionary: a fault of the build.
