@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 use serde::Deserialize;
 
-use super::{Pairs, base, of_sheet};
+use super::{Pairs, base, of_sheet, reading_by};
 use crate::app::masking::approving::{self, Said, Wish};
 use crate::app::masking::editing::{Typed, Wrong};
 use crate::app::masking::{own_list, page};
@@ -93,10 +93,5 @@ async fn reading<T: Send + 'static>(
     token: &str,
     read: impl FnOnce(&mut Connection, &State, &Visit) -> Result<T, RespondError> + Send + 'static,
 ) -> Result<T, Problem> {
-    let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
-    let answer = state.store.read(move |connection| {
-        let visit = respond::open_even_closed(connection, &shared.definitions, &token, now)?;
-        read(connection, &shared, &visit)
-    });
-    Ok(answer.await?)
+    reading_by(respond::open_even_closed, state, token, read).await
 }

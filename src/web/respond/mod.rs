@@ -17,12 +17,13 @@ pub mod start;
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::errors::Problem;
 use super::state::{State, see_other};
-use crate::app::DefinitionError;
 use crate::app::respond::{self, OnSheet, RespondError, Visit};
+use crate::app::{DefinitionError, Definitions};
 use crate::store::Connection;
 use crate::view::form::SectionPage;
 
@@ -118,9 +119,22 @@ async fn reading<T: Send + 'static>(
     token: &str,
     read: impl FnOnce(&mut Connection, &State, &Visit) -> Result<T, RespondError> + Send + 'static,
 ) -> Result<T, Problem> {
+    reading_by(respond::open, state, token, read).await
+}
+
+/// How a link is opened.
+type Opening = fn(&mut Connection, &Definitions, &str, Timestamp) -> Result<Visit, RespondError>;
+
+/// Opens the link by `open`, and reads what `read` wants.
+async fn reading_by<T: Send + 'static>(
+    open: Opening,
+    state: &Data<State>,
+    token: &str,
+    read: impl FnOnce(&mut Connection, &State, &Visit) -> Result<T, RespondError> + Send + 'static,
+) -> Result<T, Problem> {
     let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
     let answer = state.store.read(move |connection| {
-        let visit = respond::open(connection, &shared.definitions, &token, now)?;
+        let visit = open(connection, &shared.definitions, &token, now)?;
         read(connection, &shared, &visit)
     });
     Ok(answer.await?)
