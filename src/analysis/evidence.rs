@@ -18,6 +18,8 @@ pub struct Given<'a> {
     pub evidence: Evidence,
     /// What it says, hidden questions left out.
     pub completed: &'a Completed,
+    /// The codes of needs that readers gave it and that count.
+    pub needs: &'a [String],
 }
 
 /// The answers that say something, each once, in the order of the register.

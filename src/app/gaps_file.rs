@@ -9,6 +9,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::answer_file::{self, BadLine};
+use super::definitions::NEEDS;
 use super::profiles::group_of_kind;
 use super::{check_definitions, shipped};
 use crate::analysis::evidence::{Evidence, Given};
@@ -99,7 +100,8 @@ struct Answered<'l> {
     questionnaire: &'l Questionnaire,
     reader: Reader<'l>,
     completer: Completer<'l>,
-    answers: Vec<(Evidence, Completed)>,
+    /// Each with the codes of needs that its line says.
+    answers: Vec<(Evidence, Completed, Vec<String>)>,
     /// The code of the kind of whoever gave each answer, where it is said.
     kinds: Vec<Option<String>>,
 }
@@ -165,7 +167,9 @@ impl<'l> Gathered<'l> {
             }
         };
         answered.kinds.push(kind);
-        answered.answers.push((Evidence { agency, answer: self.names.answers.len() }, completed));
+        let needs =
+            line.codings.into_iter().filter(|coding| coding.codebook == NEEDS).map(|coding| coding.code).collect();
+        answered.answers.push((Evidence { agency, answer: self.names.answers.len() }, completed, needs));
         self.names.answers.push(AnswerName { title: line.id.unwrap_or(place), path: String::new() });
         Ok(())
     }
@@ -199,7 +203,7 @@ impl<'l> Gathered<'l> {
         let listed = listed.map_or(&[][..], |list| &list.codes);
         let mut cases = Cases::default();
         for answered in self.by_key.values().filter(|answered| profile::has_profiles(answered.questionnaire)) {
-            for ((evidence, completed), kind) in answered.answers.iter().zip(&answered.kinds) {
+            for ((evidence, completed, _), kind) in answered.answers.iter().zip(&answered.kinds) {
                 let group = kind.as_ref().map(|kind| group_of_kind(listed, kind));
                 let groups = group.as_slice();
                 let nobody = Heading { key: String::new(), label: String::new() };
@@ -208,6 +212,20 @@ impl<'l> Gathered<'l> {
             }
         }
         cases
+    }
+
+    /// The codes by which readers code needs, and behind them those that only the lines have.
+    fn codebook(&self) -> Vec<Heading> {
+        let book = self.own.codebook(NEEDS).or_else(|| self.shipped.codebook(NEEDS));
+        let codes = book.into_iter().flat_map(|book| &book.codes);
+        let mut headings: Vec<Heading> =
+            codes.map(|code| Heading { key: code.code.key.clone(), label: code.code.label.clone() }).collect();
+        for code in self.by_key.values().flat_map(|answered| &answered.answers).flat_map(|(_, _, needs)| needs) {
+            if !headings.iter().any(|heading| heading.key == *code) {
+                headings.push(Heading { key: code.clone(), label: code.clone() });
+            }
+        }
+        headings
     }
 
     fn put_together(self, skipped: Vec<(PathBuf, Vec<BadLine>)>) -> FileGaps {
@@ -219,7 +237,7 @@ impl<'l> Gathered<'l> {
                 given: answered
                     .answers
                     .iter()
-                    .map(|(evidence, completed)| Given { evidence: *evidence, completed })
+                    .map(|(evidence, completed, needs)| Given { evidence: *evidence, completed, needs })
                     .collect(),
             })
             .collect();
@@ -235,7 +253,13 @@ impl<'l> Gathered<'l> {
                 many: source.questionnaire.answers_per_agency == AnswersPerAgency::Many,
             }
         });
-        let cases = self.cases();
-        FileGaps { rounds: rounds.collect(), picture: Picture::of(&sources), cases, names: self.names, skipped }
+        let (cases, codebook) = (self.cases(), self.codebook());
+        FileGaps {
+            rounds: rounds.collect(),
+            picture: Picture::of(&sources, &codebook),
+            cases,
+            names: self.names,
+            skipped,
+        }
     }
 }

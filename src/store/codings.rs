@@ -1,6 +1,7 @@
 //! Codings: codes that were given to answers or to passages of them. A coding is never changed and never deleted:
 //! taking it back is a mark on it.
 
+use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 use jiff::Timestamp;
 use serde_json::json;
@@ -219,6 +220,18 @@ pub fn of_round(connection: &mut Connection, network: NetworkId, round: RoundId)
         .order((codings::response_id, codings::codebook, codings::code, codings::coded_by))
         .select(Coding::as_select())
         .load(connection)?)
+}
+
+/// How many codings a network ever had, and how many of them were taken back. Since none is changed or deleted, two
+/// looks that find the same numbers look at the same codings.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<(i64, i64), StoreError> {
+    Ok(codings::table
+        .filter(codings::network_id.eq(network))
+        .select((count_star(), count(codings::taken_back_at)))
+        .get_result(connection)?)
 }
 
 /// The codings of a network that are in force, response by response.

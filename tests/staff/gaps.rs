@@ -1,5 +1,8 @@
 //! The pages of gaps, against a small town counted by hand.
 
+use norishiro::store::codebooks::{self, NetworkCode};
+use norishiro::store::coding_suggestions::{self, NewSuggestion};
+use norishiro::store::codings::{self, CodingKind, NewCoding};
 use norishiro::store::memberships::Role;
 
 use super::results::{cases, survey};
@@ -129,13 +132,13 @@ on_both_databases! {
             "行っていると答えた機関は、B市保健センターの1機関です。",
             "2機関・2件が、つなぎ先を探したものの見つからなかった",
             "困難事例では、1機関・1件で必要とされていました。",
-            "目安4点（探した支援2、困難事例1、体制1）",
+            "目安4点（探した支援2、困難事例1、読み手の分類0、体制1）",
             "近い機関（1機関）",
             "同じ年代に、近い支援「受診や手続への同行」を行っている：B市社会福祉協議会",
         ] {
             assert!(gaps[0].contains(part), "{part} in {}", gaps[0]);
         }
-        assert!(gaps[1].contains("目安3点（探した支援0、困難事例1、体制2）"), "{}", gaps[1]);
+        assert!(gaps[1].contains("目安3点（探した支援0、困難事例1、読み手の分類0、体制2）"), "{}", gaps[1]);
         let without = opened(&site, &format!("{}/gaps?chosen=yes&part=unmet&part=supply", desk(&town)));
         assert_eq!(without.texts(".gap-list h3"), ["50～59歳 家庭訪問（アウトリーチ） 手薄"]);
         assert!(without.text().contains("目安3点（探した支援2、体制1）"));
@@ -176,6 +179,62 @@ on_both_databases! {
         assert!(browser.get(&place).texts("#offered").concat().contains("やまびこの部屋 駅前"));
         let gone = browser.get(&format!("{}/gaps/evidence?functions=gone&band=age_19_29", desk(&town)));
         assert!(gone.status == 200 && gone.text().contains("見つかりません"));
+    }
+
+    fn what_readers_coded_stands_beside_what_the_sheets_say(database) {
+        let town = town_with_coordinator(database.store());
+        offers(&town);
+        let sheets = needs(&town);
+        let care = sheets.invite("ひだまり訪問看護", "ヒダマリホウモン", "medical");
+        let case = sheets.answer(&care, r#"{"valence": "difficult", "age_band": "age_19_29", "outline": "猫と暮らす"}"#).response_id;
+        let site = Site::start(database.store(), at(NOW));
+        let page = |name: &str| opened(&site, &format!("{}/gaps{name}", desk(&town)));
+        assert!(page("/needed").texts("#coded").concat().contains("分類した困難事例は、まだありません"));
+        let (network, act) = (town.network.id, town.act);
+        let give = |code: &str, kind: CodingKind, codebook: &str| {
+            let new = NewCoding { kind, ..NewCoding::of_whole(case, 1, codebook, code) };
+            town.store.write_blocking(move |c| codings::give(c, network, &new, &act)).unwrap();
+        };
+        let suggestion = NewSuggestion {
+            response: case,
+            revision: 1,
+            passage: codings::Passage::default(),
+            codebook: "needs".to_owned(),
+            code: "person".to_owned(),
+            rule: "話".to_owned(),
+        };
+        town.store.write_blocking(move |c| coding_suggestions::add(c, network, &[suggestion], &act)).unwrap();
+        let cats = NetworkCode {
+            codebook: "needs".to_owned(),
+            code: "cats".to_owned(),
+            label: "猫の世話".to_owned(),
+            about: String::new(),
+            is_own: true,
+            retired_at: None,
+        };
+        town.store.write_blocking(move |c| codebooks::keep(c, network, &cats, &act)).unwrap();
+        for (code, book) in [("outreach", "needs"), ("cats", "needs"), ("no_advice", "difficult-factors")] {
+            give(code, CodingKind::Reader, book);
+        }
+        // 12以下 13-15 16-18 19-29 …
+        let needed = page("/needed");
+        assert_eq!(row(&needed, "#coded .gap-table", "家に来てもらえること（家庭訪問）")[3], "1機関・1件");
+        assert_eq!(row(&needed, "#coded .gap-table", "猫の世話")[3], "1機関・1件", "the network's own code");
+        assert!(!needed.texts("#coded").concat().contains("本人が安心して"), "a suggestion is no code");
+        assert_eq!(row(&needed, "#cases .gap-table", "家庭訪問（アウトリーチ）")[3], "-", "never added up");
+        for query in needed.attributes("#coded table a", "href") {
+            let evidence = at_desk(&site).get(&query);
+            assert_eq!(evidence.attributes("#coded a", "href"), [format!("{}/cases/{case}", desk(&town))], "{query}");
+        }
+        let gap = page("").texts(".gap-list > li").into_iter().find(|gap| gap.contains("19～29歳")).unwrap();
+        assert!(gap.contains("事例の読み手は、困難事例の1機関・1件から、その必要を読み取っています。"), "{gap}");
+        assert!(gap.contains("目安2点（探した支援0、困難事例0、読み手の分類1、体制1）"), "{gap}");
+        let without = page("?chosen=yes&part=unmet&part=cases&part=supply");
+        assert!(!without.texts(".gap-list h3").concat().contains("19～29歳"));
+        // Readers differed, and it was settled that the need is not there.
+        give("outreach", CodingKind::Dropped, "needs");
+        assert!(!page("").texts(".gap-list h3").concat().contains("19～29歳"));
+        assert_eq!(page("/needed").texts("#coded tbody tr").len(), 1, "猫の世話 alone");
     }
 
     fn pages_are_sensible_where_there_is_little_or_nothing(database) {

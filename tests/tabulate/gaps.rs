@@ -105,6 +105,27 @@ fn files_give_good_and_difficult_cases_side_by_side() {
 }
 
 #[test]
+fn codes_of_readers_are_read_from_the_lines_and_kept_apart() {
+    let folder = folder();
+    let coded = CASES.replacen(
+        r#""answers""#,
+        r#""codings": [{"codebook": "needs", "code": "place"}, {"codebook": "needs", "code": "cats"}, {"codebook": "good-factors", "code": "outreach"}], "answers""#,
+        1,
+    );
+    fs::write(folder.path().join("cases.jsonl"), coded).unwrap();
+    let read = read(folder.path(), &CALL);
+    let coded = &read["demand"]["coded_cases"];
+    assert_eq!(coded["total"], json!({"agencies": 1, "answers": 1}));
+    let cells = |code: &str| one(&coded["needs"], &[("code", code)])["cells"].clone();
+    assert_eq!(one(&cells("place"), &[("band", "age_50_59")])["evidence"], json!(["cases.jsonl:1"]));
+    assert_eq!((cells("outreach"), &cells("cats")[0]["agencies"]), (json!([]), &json!(1)));
+    // 居場所: 0 + 1 (sheet) + 1 (reader) + 2 (nobody): now before 訪問 with its 3.
+    let gaps = read["gaps"].as_array().unwrap();
+    let points: Vec<_> = gaps.iter().map(|gap| (gap["function"].as_str().unwrap(), &gap["points"]["total"])).collect();
+    assert_eq!(points, [("place", &json!(4)), ("outreach", &json!(3))]);
+}
+
+#[test]
 fn a_readable_text_is_the_default() {
     let folder = folder();
     let output = gaps("ja_JP.UTF-8", folder.path(), &CALL);
@@ -116,7 +137,7 @@ fn a_readable_text_is_the_default() {
         "■ 支援のはざまの一覧",
         "■ 困難事例と好事例：必要とされた支援",
         "1件（1機関）",
-        "50～59歳　家庭訪問（アウトリーチ）【手薄】目安3点（探した支援1、困難事例1、体制1）",
+        "50～59歳　家庭訪問（アウトリーチ）【手薄】目安3点（探した支援1、困難事例1、読み手の分類0、体制1）",
         "近い機関　同じ年代に、近い支援「受診や手続への同行」を行っている：やまびこ",
     ] {
         assert!(text.contains(part), "{part} in {text}");

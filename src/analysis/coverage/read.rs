@@ -79,7 +79,7 @@ impl<'q> Asked<'q> {
         })
     }
 
-    fn add(&self, coverage: &mut Coverage, axes: &Axes, Given { evidence, completed }: Given<'_>) {
+    fn add(&self, coverage: &mut Coverage, axes: &Axes, Given { evidence, completed, .. }: Given<'_>) {
         let document = &completed.document;
         coverage.respondents.add(evidence);
         let cases = self.cases(axes, document.get(self.served.map_or(usize::MAX, |(index, ..)| index)));

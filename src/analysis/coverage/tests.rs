@@ -61,7 +61,8 @@ pub(in crate::analysis) fn completed(questionnaire: &Questionnaire, lines: &[&st
 /// One answer an agency, both counted from 0.
 pub(in crate::analysis) fn given(completed: &[Completed]) -> Vec<Given<'_>> {
     let each = completed.iter().enumerate();
-    each.map(|(place, completed)| Given { evidence: Evidence { agency: place, answer: place }, completed }).collect()
+    each.map(|(place, completed)| Given { evidence: Evidence { agency: place, answer: place }, completed, needs: &[] })
+        .collect()
 }
 
 fn read(lines: &[&str]) -> (Axes, Coverage) {

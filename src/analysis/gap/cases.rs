@@ -1,5 +1,7 @@
 //! Difficult cases by age band and need. Cases were chosen by agencies: they are no count of people in the area.
 
+use super::CodedNeeds;
+use crate::analysis::Heading;
 use crate::analysis::coverage::{Axes, options, selected};
 use crate::analysis::evidence::{Given, Mentions};
 use crate::definition::{Feed, Options, Questionnaire};
@@ -9,6 +11,8 @@ use crate::definition::{Feed, Options, Questionnaire};
 pub struct CaseNeeds {
     /// By function that answers the need (they share a key), then by band. A case with several needs stands at each.
     pub cells: Vec<Vec<Mentions>>,
+    /// What readers found needed, apart.
+    pub coded: CodedNeeds,
     /// All difficult cases.
     pub difficult: Mentions,
     /// Cases that say neither good nor difficult, or are good: not counted here.
@@ -22,9 +26,13 @@ pub struct CaseNeeds {
 const DIFFICULT: &str = "difficult";
 
 impl CaseNeeds {
-    /// No cases yet.
-    pub fn new(axes: &Axes) -> Self {
-        Self { cells: vec![vec![Mentions::default(); axes.bands.len()]; axes.functions.len()], ..Self::default() }
+    /// No cases yet; readers code needs by `codebook`.
+    pub fn new(axes: &Axes, codebook: &[Heading]) -> Self {
+        Self {
+            cells: vec![vec![Mentions::default(); axes.bands.len()]; axes.functions.len()],
+            coded: CodedNeeds::new(axes, codebook),
+            ..Self::default()
+        }
     }
 
     /// Counts sheets that say good or difficult (`case.valence`), with age (`demand.age`) and needs (`demand.need`).
@@ -36,7 +44,7 @@ impl CaseNeeds {
     ) {
         let Some(valence) = chosen(questionnaire, Feed::CaseValence) else { return };
         let (age, need) = (chosen(questionnaire, Feed::DemandAge), chosen(questionnaire, Feed::DemandNeed));
-        for Given { evidence, completed } in given {
+        for Given { evidence, completed, needs: coded } in given {
             let answered = |asked: Option<(usize, &Options)>| -> Vec<String> {
                 let Some((index, options)) = asked else { return Vec::new() };
                 let chosen = selected(completed.document.get(index));
@@ -49,6 +57,7 @@ impl CaseNeeds {
             self.difficult.add(evidence);
             let band = answered(age).first().and_then(|key| axes.band(key));
             let needs: Vec<usize> = answered(need).iter().filter_map(|key| axes.function(key)).collect();
+            self.coded.add(evidence, band, coded);
             if band.is_none() {
                 self.without_band.add(evidence);
             }

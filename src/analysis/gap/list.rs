@@ -23,6 +23,8 @@ pub struct Gap {
     pub unmet_cases: Option<f64>,
     /// Difficult cases in which it was needed.
     pub cases: Mentions,
+    /// Difficult cases in which readers found it needed.
+    pub coded: Mentions,
     /// The points of the 目安.
     pub points: Points,
     /// Who is nearest to covering it.
@@ -39,8 +41,9 @@ pub fn gaps(axes: &Axes, coverage: &Coverage, demand: &Demand, parts: Parts) -> 
         for (function, line) in offers.lines.iter().enumerate().filter(|(_, line)| !line.function.is_other()) {
             let Some(cell) = line.cells.get(band).filter(|cell| cell.level() != Level::Some) else { continue };
             let (unmet, cases) = (demand.unmet.by(function, band), demand.cases.at(function, band));
-            let points = Points::of(&unmet, &cases, cell.level(), parts);
-            if points.unmet + points.cases == 0 {
+            let coded = demand.cases.coded.at(function, band);
+            let points = Points::of((&unmet, &cases, &coded), cell.level(), parts);
+            if points.unmet + points.cases + points.coded == 0 {
                 continue;
             }
             gaps.push(Gap {
@@ -51,6 +54,7 @@ pub fn gaps(axes: &Axes, coverage: &Coverage, demand: &Demand, parts: Parts) -> 
                 unmet,
                 unmet_cases: demand.unmet.cases(function, band),
                 cases,
+                coded,
                 points,
                 nearest: near_to(axes, offers, function, band),
             });

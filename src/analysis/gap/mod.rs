@@ -2,6 +2,7 @@
 //! none. Knows questions only by what they feed.
 
 mod cases;
+mod coded;
 mod list;
 mod nearest;
 mod points;
@@ -11,12 +12,14 @@ mod told;
 mod unmet;
 
 pub use cases::CaseNeeds;
+pub use coded::{CodedNeed, CodedNeeds};
 pub use list::{Gap, gaps};
 pub use nearest::{Near, Why, near_to};
 pub use points::{Part, Parts, Points};
 pub use told::{Number, Told, ToldRow};
 pub use unmet::{Unmet, UnmetReport};
 
+use super::Heading;
 use super::coverage::{Axes, Coverage, coverage};
 use super::evidence::Given;
 use crate::definition::{Feed, Questionnaire};
@@ -35,8 +38,8 @@ pub struct Demand {
 
 impl Demand {
     /// Demand about which nothing was read yet.
-    pub fn new(axes: &Axes) -> Self {
-        Self { unmet: Unmet::new(axes), cases: CaseNeeds::new(axes), told: Vec::new() }
+    pub fn new(axes: &Axes, codebook: &[Heading]) -> Self {
+        Self { unmet: Unmet::new(axes), cases: CaseNeeds::new(axes, codebook), told: Vec::new() }
     }
 
     /// Reads the answers to one questionnaire. Of sheets of cases only difficult ones say where support is needed.
@@ -73,10 +76,10 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The picture that answers to several questionnaires give.
-    pub fn of(sources: &[Source<'_>]) -> Self {
+    /// The picture that answers to several questionnaires give; readers code needs by `codebook`.
+    pub fn of(sources: &[Source<'_>], codebook: &[Heading]) -> Self {
         let axes = Axes::of(sources.iter().map(|source| source.questionnaire));
-        let mut demand = Demand::new(&axes);
+        let mut demand = Demand::new(&axes, codebook);
         let mut found = None;
         for (place, Source { questionnaire, given }) in sources.iter().enumerate() {
             demand.add(questionnaire, &axes, given.iter().copied());

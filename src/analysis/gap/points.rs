@@ -11,19 +11,22 @@ pub enum Part {
     Unmet,
     /// Difficult cases in which it was needed: 1 point where they come from one agency, 2 from two or more.
     Cases,
+    /// Difficult cases in which readers found it needed: the same. A case may give points here and there.
+    Coded,
     /// What is offered: 1 point where it is thin, 2 where nobody offers it.
     Supply,
 }
 
 impl Part {
     /// All parts, in the order of pages.
-    pub const ALL: [Self; 3] = [Self::Unmet, Self::Cases, Self::Supply];
+    pub const ALL: [Self; 4] = [Self::Unmet, Self::Cases, Self::Coded, Self::Supply];
 
     /// As addresses and files name it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Unmet => "unmet",
             Self::Cases => "cases",
+            Self::Coded => "coded",
             Self::Supply => "supply",
         }
     }
@@ -36,17 +39,24 @@ pub struct Parts {
     pub unmet: bool,
     /// [`Part::Cases`]
     pub cases: bool,
+    /// [`Part::Coded`]
+    pub coded: bool,
     /// [`Part::Supply`]
     pub supply: bool,
 }
 
 impl Parts {
     /// All of them.
-    pub const ALL: Self = Self { unmet: true, cases: true, supply: true };
+    pub const ALL: Self = Self { unmet: true, cases: true, coded: true, supply: true };
 
     /// Those for which this holds.
     pub fn only(counts: impl Fn(Part) -> bool) -> Self {
-        Self { unmet: counts(Part::Unmet), cases: counts(Part::Cases), supply: counts(Part::Supply) }
+        Self {
+            unmet: counts(Part::Unmet),
+            cases: counts(Part::Cases),
+            coded: counts(Part::Coded),
+            supply: counts(Part::Supply),
+        }
     }
 
     /// Whether a part counts.
@@ -54,6 +64,7 @@ impl Parts {
         match part {
             Part::Unmet => self.unmet,
             Part::Cases => self.cases,
+            Part::Coded => self.coded,
             Part::Supply => self.supply,
         }
     }
@@ -66,13 +77,15 @@ pub struct Points {
     pub unmet: u8,
     /// Of [`Part::Cases`].
     pub cases: u8,
+    /// Of [`Part::Coded`].
+    pub coded: u8,
     /// Of [`Part::Supply`].
     pub supply: u8,
 }
 
 impl Points {
     /// The points of what is said, as far as the parts count.
-    pub(super) fn of(unmet: &Mentions, cases: &Mentions, level: Level, parts: Parts) -> Self {
+    pub(super) fn of((unmet, cases, coded): (&Mentions, &Mentions, &Mentions), level: Level, parts: Parts) -> Self {
         let said = |mentions: &Mentions| match mentions.agencies() {
             0 => 0,
             1 => 1,
@@ -87,6 +100,7 @@ impl Points {
         Self {
             unmet: counted(parts.unmet, said(unmet)),
             cases: counted(parts.cases, said(cases)),
+            coded: counted(parts.coded, said(coded)),
             supply: counted(parts.supply, offered),
         }
     }
@@ -96,12 +110,13 @@ impl Points {
         match part {
             Part::Unmet => self.unmet,
             Part::Cases => self.cases,
+            Part::Coded => self.coded,
             Part::Supply => self.supply,
         }
     }
 
-    /// All together: 0 to 6.
+    /// All together: 0 to 8.
     pub fn total(self) -> u8 {
-        self.unmet + self.cases + self.supply
+        self.unmet + self.cases + self.coded + self.supply
     }
 }

@@ -73,20 +73,39 @@ const PLACE: usize = 1;
 const TEENS: usize = 0;
 const TWENTIES: usize = 1;
 
-fn picture() -> Picture {
+fn picture_of(codes: &[&[&str]; 6]) -> Picture {
+    let codes = codes.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>());
     let (survey, wanted) = (asking(SURVEY), asking(WANTED));
     let mut sheet = asking(SHEET);
     sheet.answers_per_agency = crate::definition::AnswersPerAgency::Many;
     let (offers, wants) = (completed(&survey, &ANSWERS), completed(&wanted, &WANTS));
     let sheets = completed(&sheet, &SHEETS.map(|(_, line)| line));
     let cases = sheets.iter().zip(SHEETS).enumerate();
-    let cases =
-        cases.map(|(answer, (completed, (agency, _)))| Given { evidence: Evidence { agency, answer }, completed });
-    Picture::of(&[
-        Source { questionnaire: &survey, given: given(&offers) },
-        Source { questionnaire: &wanted, given: given(&wants) },
-        Source { questionnaire: &sheet, given: cases.collect() },
-    ])
+    let cases = cases.map(|(answer, (completed, (agency, _)))| Given {
+        evidence: Evidence { agency, answer },
+        completed,
+        needs: &codes[answer],
+    });
+    let codebook =
+        ["outreach", "pet", "place"].map(|key| Heading { key: key.to_owned(), label: format!("必要：{key}") });
+    Picture::of(
+        &[
+            Source { questionnaire: &survey, given: given(&offers) },
+            Source { questionnaire: &wanted, given: given(&wants) },
+            Source { questionnaire: &sheet, given: cases.collect() },
+        ],
+        &codebook,
+    )
+}
+
+fn picture() -> Picture {
+    picture_of(&[&[], &[], &[], &[], &[], &[]])
+}
+
+/// Readers read 訪問 and ペット out of the first sheet, 訪問 out of a good one, 訪問 out of one without an age and 居場所 out
+/// of the 10代's.
+fn coded() -> Picture {
+    picture_of(&[&["outreach", "pet"], &[], &["outreach"], &["outreach"], &["place", "no_code"], &[]])
 }
 
 fn agencies(mentions: &Mentions) -> Vec<usize> {
@@ -152,7 +171,31 @@ fn parts_that_do_not_count_take_their_points_and_their_gaps_along() {
         |parts: Parts| picture.gaps(parts).iter().map(|gap| (gap.band, gap.points.total())).collect::<Vec<_>>();
     assert_eq!(points(Parts { unmet: false, ..Parts::ALL }), [(TWENTIES, 2)]);
     assert_eq!(points(Parts { cases: false, supply: false, ..Parts::ALL }), [(TWENTIES, 2), (TEENS, 1)]);
-    assert_eq!(points(Parts { unmet: false, cases: false, supply: true }), []);
+    assert_eq!(points(Parts { unmet: false, cases: false, coded: false, supply: true }), []);
+}
+
+#[test]
+fn what_readers_found_needed_stands_beside_what_the_sheets_say() {
+    let needs = coded().demand.cases;
+    let (at, cases) = (|need: usize, band: usize| &needs.coded.needs[need].bands[band], |all: &Mentions| all.answers());
+    assert_eq!((cases(at(0, TWENTIES)), cases(&needs.at(OUTREACH, TWENTIES))), (1, 2), "the sheets' two stay two");
+    assert_eq!((cases(at(2, TEENS)), cases(&needs.at(PLACE, TEENS))), (1, 0));
+    assert_eq!(cases(&needs.coded.needs[0].without_band), 1, "a reader's code of a case of unknown age");
+    assert_eq!((cases(at(1, TWENTIES)), needs.coded.needs[1].function), (1, None), "the network's own code");
+    assert_eq!((cases(&needs.coded.coded), needs.coded.coded.agencies()), (3, 3), "the good case says nothing");
+}
+
+#[test]
+fn what_readers_found_has_points_of_its_own_in_the_order_of_gaps() {
+    let picture = coded();
+    let points = |parts: Parts| {
+        let gaps = picture.gaps(parts);
+        gaps.iter().map(|gap| (gap.function, gap.band, gap.points.coded, gap.points.total())).collect::<Vec<_>>()
+    };
+    // 訪問・20代: one case more is said by readers (1). 訪問・10代 as before. 居場所・10代: one agency offers it (1), and a
+    // reader found it needed (1).
+    assert_eq!(points(Parts::ALL), [(OUTREACH, TWENTIES, 1, 5), (OUTREACH, TEENS, 0, 2), (PLACE, TEENS, 1, 2)]);
+    assert_eq!(points(Parts { coded: false, ..Parts::ALL }), [(OUTREACH, TWENTIES, 0, 4), (OUTREACH, TEENS, 0, 2)]);
 }
 
 #[test]
@@ -166,6 +209,6 @@ fn the_nearest_offer_the_same_to_the_next_band_or_something_near_to_the_same() {
 
 #[test]
 fn nothing_asked_is_an_empty_picture() {
-    let picture = Picture::of(&[]);
+    let picture = Picture::of(&[], &[]);
     assert_eq!((picture.coverage.is_none(), picture.gaps(Parts::ALL).len(), picture.demand.told.len()), (true, 0, 0));
 }

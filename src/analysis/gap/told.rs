@@ -102,7 +102,7 @@ impl Told {
         }
     }
 
-    fn add(&mut self, index: usize, Given { evidence, completed }: Given<'_>) {
+    fn add(&mut self, index: usize, Given { evidence, completed, .. }: Given<'_>) {
         if !completed.shown.is_shown(index) {
             return;
         }

@@ -45,7 +45,7 @@ impl Unmet {
             questionnaire.questions().enumerate().filter(|(_, question)| question.feeds.contains(&Feed::DemandUnmet));
         let shapes: Vec<_> =
             feeding.filter_map(|(index, question)| Some((index, EntryShape::of(question, axes)?))).collect();
-        for Given { evidence, completed } in given {
+        for Given { evidence, completed, .. } in given {
             for (index, shape) in &shapes {
                 let Some(Answer::Repeat(instances)) = completed.document.get(*index) else { continue };
                 for entry in instances.iter().flat_map(|instance| shape.read(instance, axes)) {

@@ -1,5 +1,6 @@
 //! Codebooks as one network knows them: the shipped ones, with its own codes, labels and pairs.
 
+use crate::analysis::table::Heading;
 use crate::app::Definitions;
 use crate::definition::{Codebook, MirroredPair};
 use crate::store::codebooks::{self, Mirroring, NetworkCode, NetworkPair};
@@ -88,6 +89,12 @@ impl Books {
     /// A code of a codebook, retired or not.
     pub fn code(&self, book: &str, code: &str) -> Option<&BookCode> {
         self.book(book)?.codes.iter().find(|known| known.key == code)
+    }
+
+    /// The codes of a codebook as headings of tables, retired ones too.
+    pub fn headings(&self, book: &str) -> Vec<Heading> {
+        let codes = self.book(book).map_or(&[][..], |book| &book.codes);
+        codes.iter().map(|code| Heading { key: code.key.clone(), label: code.label.clone() }).collect()
     }
 
     /// What people read for a code; `None` where no codebook here has it.

@@ -39,3 +39,19 @@ pub fn of_codings(codings: &[Coding]) -> HashMap<ResponseId, BTreeSet<GivenCode>
     }
     counted
 }
+
+/// The codes of one codebook that count for each response.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_book(
+    connection: &mut Connection,
+    network: NetworkId,
+    codebook: &str,
+) -> Result<HashMap<ResponseId, Vec<String>>, StoreError> {
+    let all = of_network(connection, network)?.into_iter();
+    let of_book = |codes: BTreeSet<GivenCode>| -> Vec<String> {
+        codes.into_iter().filter(|(book, _)| book == codebook).map(|(_, code)| code).collect()
+    };
+    Ok(all.map(|(response, codes)| (response, of_book(codes))).filter(|(_, codes)| !codes.is_empty()).collect())
+}

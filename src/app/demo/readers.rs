@@ -25,8 +25,8 @@ const GIVEN: usize = 12;
 const FINISHED: [usize; 2] = [9, 7];
 /// Differences that are settled.
 const SETTLED: usize = 2;
-/// Suggestions for one case at most.
-const SUGGESTED: usize = 3;
+/// Needs that words of one case hint at, at most.
+const SUGGESTED: usize = 4;
 
 /// The people and their network.
 pub(super) struct Circle<'a> {
@@ -54,7 +54,9 @@ impl Circle<'_> {
         for (place, case) in cases.iter().enumerate() {
             let texts = texts(connection, definitions, self.network, *case)?;
             let codes = found.get(case).cloned().unwrap_or_default();
-            let new = suggested(&books, *case, &texts);
+            let mut new = suggested(&books, *case, &texts);
+            // The first need is found by both readers; what else the words hint at is still a suggestion.
+            let needed = (!new.is_empty()).then(|| new.remove(0));
             coding_suggestions::add(connection, self.network, &new, &Act::by_program(by_office.at))?;
             for (number, (user, finished)) in self.readers.iter().zip(FINISHED).enumerate() {
                 case_assignments::assign(connection, self.network, *case, *user, by_office)?;
@@ -63,7 +65,7 @@ impl Circle<'_> {
                 }
                 let reader = CaseReader { network: self.network, case: *case, user: *user, reader: MEETING };
                 let act = Act::by_user(*user, by_office.at);
-                for typed in given(&texts, &codes, (number, place)) {
+                for typed in given(&texts, &codes, (number, place)).into_iter().chain(needed.as_ref().map(as_given)) {
                     giving::give(connection, definitions, reader, &typed, &act)?;
                 }
                 if place < finished {
@@ -154,4 +156,13 @@ fn suggested(books: &Books, case: ResponseId, texts: &[WrittenText]) -> Vec<NewS
     }
     new.truncate(SUGGESTED);
     new
+}
+
+/// A need given to the passage in which a reader found it.
+fn as_given(found: &NewSuggestion) -> Typed {
+    let NewSuggestion { passage, codebook, code, .. } = found;
+    Typed::default()
+        .put("revision", "1")
+        .put("code", format!("{codebook}:{code}"))
+        .put("at", format!("{}:{}-{}", passage.question, passage.start, passage.end))
 }

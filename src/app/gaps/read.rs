@@ -1,15 +1,19 @@
 //! Reading the rounds behind the pages of gaps.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::analysis::Heading;
 use crate::analysis::evidence::{Evidence, Given};
 use crate::analysis::gap::{FEEDS, Picture, Source};
 use crate::answer::{Completed, Completer};
-use crate::app::definitions::Definitions;
+use crate::app::coding::books::Books;
+use crate::app::coding::counted;
+use crate::app::definitions::{Definitions, NEEDS};
 use crate::app::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};
 use crate::app::network_rounds::feeds_any;
 use crate::definition::Questionnaire;
-use crate::store::{Connection, NetworkId, RoundId, rounds};
+use crate::store::{Connection, NetworkId, ResponseId, RoundId, rounds};
 use crate::view::gaps::{AnswerName, Names, SourceRound};
 
 /// What is read for the pages of gaps.
@@ -48,13 +52,17 @@ pub fn newest(
             }
         }
     }
-    Ok(put_together(read))
+    let coded = counted::of_book(connection, network, NEEDS)?;
+    let codebook = Books::of_network(connection, definitions, network)?.headings(NEEDS);
+    Ok(put_together(read, &coded, &codebook))
 }
 
+/// One answer, and where the codes of its needs are.
+type Answer = (Evidence, ResponseId, Completed);
 /// A round with its answers, completed.
-type Answered = (Arc<Questionnaire>, SourceRound, Vec<(Evidence, Completed)>);
+type Answered = (Arc<Questionnaire>, SourceRound, Vec<Answer>);
 
-fn put_together(read: Vec<RoundRead>) -> GapSources {
+fn put_together(read: Vec<RoundRead>, coded: &HashMap<ResponseId, Vec<String>>, codebook: &[Heading]) -> GapSources {
     let mut names = Names::default();
     let mut agencies = Vec::new();
     for agency in read.iter().flat_map(|round| &round.agencies) {
@@ -72,7 +80,8 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
         let mut completed = Vec::with_capacity(answers.len());
         for answer in answers {
             let Some(agency) = agencies.iter().position(|id| *id == answer.agency) else { continue };
-            completed.push((Evidence { agency, answer: names.answers.len() }, completer.complete(answer.document)));
+            let evidence = Evidence { agency, answer: names.answers.len() };
+            completed.push((evidence, answer.response, completer.complete(answer.document)));
             names.answers.push(AnswerName {
                 title: if many { format!("{title}　{}枚目", answer.sheet) } else { title.clone() },
                 path: if is_case {
@@ -82,7 +91,7 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
                 },
             });
         }
-        let mut givers: Vec<usize> = completed.iter().map(|(evidence, _)| evidence.agency).collect();
+        let mut givers: Vec<usize> = completed.iter().map(|(evidence, ..)| evidence.agency).collect();
         givers.dedup();
         let source = SourceRound {
             title: title.clone(),
@@ -98,9 +107,16 @@ fn put_together(read: Vec<RoundRead>) -> GapSources {
         .iter()
         .map(|(questionnaire, _, completed)| Source {
             questionnaire,
-            given: completed.iter().map(|(evidence, completed)| Given { evidence: *evidence, completed }).collect(),
+            given: completed
+                .iter()
+                .map(|(evidence, response, completed)| Given {
+                    evidence: *evidence,
+                    completed,
+                    needs: coded.get(response).map_or(&[], Vec::as_slice),
+                })
+                .collect(),
         })
         .collect();
-    let picture = Picture::of(&sources);
+    let picture = Picture::of(&sources, codebook);
     GapSources { picture, rounds: answered.into_iter().map(|(_, source, _)| source).collect(), names }
 }

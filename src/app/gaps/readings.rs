@@ -12,6 +12,8 @@ use crate::app::desk::{DeskError, questionnaire_of};
 use crate::app::network_rounds::feeds_any;
 use crate::store::agencies::{self, Agency};
 use crate::store::board::{self, RoundCounts};
+use crate::store::codebooks::{self, NetworkCode};
+use crate::store::codings;
 use crate::store::rounds::{self, Round};
 use crate::store::standings::{self, Sums};
 use crate::store::{Connection, NetworkId, RoundId};
@@ -42,6 +44,10 @@ struct Stand {
     rounds: Vec<(Round, Sums)>,
     counts: HashMap<RoundId, RoundCounts>,
     agencies: Vec<Agency>,
+    /// How many codings there are, and how many were taken back.
+    codings: (i64, i64),
+    /// What the network changed in codebooks.
+    codes: Vec<NetworkCode>,
 }
 
 /// The sources of a network's pages as they are now.
@@ -70,6 +76,8 @@ impl Stand {
             rounds: Vec::new(),
             counts: board::counts(connection, network)?,
             agencies: agencies::of_network(connection, network)?,
+            codings: codings::counts(connection, network)?,
+            codes: codebooks::of_network(connection, network)?,
         };
         for round in rounds::opened(connection, network)? {
             let asked = questionnaire_of(connection, definitions, network, &round)?;

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::list::{NearGroup, near_groups};
 use super::names::{Depth, Names, Voice, agencies, agencies_and_cases, cases};
+use super::needed::WITHOUT_BAND;
 use super::offered::largest_share;
 use crate::analysis::coverage::{Level, OfferCell, Offers};
-use crate::analysis::evidence::Evidence;
+use crate::analysis::evidence::{Evidence, Mentions};
 use crate::analysis::gap::{Picture, Told, near_to};
 use crate::view::figures;
 
@@ -17,6 +18,8 @@ pub struct Which {
     pub function: Option<String>,
     /// Key of a way of support.
     pub method: Option<String>,
+    /// Key of a need of the codebook.
+    pub need: Option<String>,
     /// Key of an age band.
     pub band: Option<String>,
     /// Key of a questionnaire.
@@ -60,6 +63,7 @@ pub fn shown(picture: &Picture, names: &Names, which: &Which) -> Option<ShownEvi
     match which {
         Which { function: Some(function), band: Some(band), .. } => of_function(picture, names, function, band),
         Which { method: Some(method), band: Some(band), .. } => of_method(picture, names, method, band),
+        Which { need: Some(need), band: Some(band), .. } => of_need(picture, names, need, band),
         Which { definition: Some(definition), question: Some(question), option, .. } => {
             let mut told = picture.demand.told.iter();
             let told = told.find(|told| told.definition == *definition && told.question == *question)?;
@@ -84,6 +88,7 @@ fn of_function(picture: &Picture, names: &Names, function: &str, band: &str) -> 
         voices: difficult.iter().map(|by| names.voice(by, Vec::new())).collect(),
         nothing: "寄せられた困難事例の中には、ありません。",
     });
+    parts.push(coded(names, &picture.demand.cases.coded.at(function, band)));
     let near = offers.map(|offers| near_to(axes, offers, function, band)).unwrap_or_default();
     Some(ShownEvidence {
         title: format!("{}　{}", axes.bands.get(band)?.label, axes.functions.get(function)?.heading.label),
@@ -104,6 +109,33 @@ fn of_method(picture: &Picture, names: &Names, method: &str, band: &str) -> Opti
         parts: of_offer(cell, names),
         nearest: Vec::new(),
     })
+}
+
+/// A need that no function answers, such as a network's own code; without a band, cases of unknown age.
+fn of_need(picture: &Picture, names: &Names, need: &str, band: &str) -> Option<ShownEvidence> {
+    let need = picture.demand.cases.coded.need(need)?;
+    let (label, by) = if band.is_empty() {
+        (WITHOUT_BAND, &need.without_band)
+    } else {
+        let place = picture.axes.band(band)?;
+        (picture.axes.bands.get(place)?.label.as_str(), need.bands.get(place)?)
+    };
+    Some(ShownEvidence {
+        title: format!("{label}　{}", need.heading.label),
+        level: String::new(),
+        parts: vec![coded(names, by)],
+        nearest: Vec::new(),
+    })
+}
+
+fn coded(names: &Names, by: &Mentions) -> EvidencePart {
+    EvidencePart {
+        id: "coded",
+        title: "困難事例から、読み手が必要と読み取った".to_owned(),
+        count: cases(by),
+        voices: by.iter().map(|by| names.voice(by, Vec::new())).collect(),
+        nothing: "読み手がこの分類を付けた困難事例は、ありません。",
+    }
 }
 
 fn of_offer(cell: &OfferCell, names: &Names) -> Vec<EvidencePart> {

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use super::list;
 use super::names::{Depth, Names};
 use super::offered::largest_share;
+use crate::analysis::Heading;
 use crate::analysis::coverage::{Axes, Coverage, OfferCell, OfferLine, Offers, Served};
 use crate::analysis::evidence::Mentions;
-use crate::analysis::gap::{Demand, Gap, Near, Parts, Picture, Told, Why};
+use crate::analysis::gap::{CodedNeed, Demand, Gap, Near, Parts, Picture, Told, Why};
 
 /// `{"coverage": …, "demand": …, "gaps": […]}`; `coverage` is null where nobody was asked what they offer.
 pub fn object(picture: &Picture, names: &Names, parts: Parts) -> Value {
@@ -128,7 +129,28 @@ fn demand(picture: &Picture, names: &Names) -> Value {
             "without_need": cases.without_need.answers(),
             "cells": cells(&needed),
         },
+        "coded_cases": {
+            "total": { "agencies": cases.coded.coded.agencies(), "answers": cases.coded.coded.answers() },
+            "needs": cases.coded.needs.iter().map(|need| coded_need(axes, names, need)).collect::<Value>(),
+        },
         "questions": told.iter().map(|one| question(names, one)).collect::<Value>(),
+    })
+}
+
+fn coded_need(axes: &Axes, names: &Names, need: &CodedNeed) -> Value {
+    let function = need.function.and_then(|function| axes.functions.get(function));
+    let bands = axes.bands.iter().zip(&need.bands).filter(|(_, by)| !by.is_empty());
+    let cell = |(band, by): (&Heading, &Mentions)| {
+        let mut value = said(names, by);
+        value["band"] = json!(band.key);
+        value
+    };
+    json!({
+        "code": need.heading.key,
+        "label": need.heading.label,
+        "function": function.map(|function| &function.heading.key),
+        "without_band": need.without_band.answers(),
+        "cells": bands.map(cell).collect::<Value>(),
     })
 }
 
@@ -174,13 +196,14 @@ fn gap(picture: &Picture, names: &Names, gap: &Gap) -> Value {
         "band": band(gap.band),
         "level": gap.level.name(),
         "points": {
-            "unmet": gap.points.unmet, "cases": gap.points.cases, "supply": gap.points.supply,
+            "unmet": gap.points.unmet, "cases": gap.points.cases, "coded": gap.points.coded, "supply": gap.points.supply,
             "total": gap.points.total(),
         },
         "sentence": list::sentence(picture, names, gap, Depth::Answers),
         "offered": said(names, &gap.offered),
         "unmet": unmet,
         "difficult_cases": said(names, &gap.cases),
+        "coded_cases": said(names, &gap.coded),
         "nearest": gap.nearest.iter().map(near).collect::<Value>(),
     })
 }

@@ -152,6 +152,10 @@ pub fn sentence(picture: &Picture, names: &Names, gap: &Gap, depth: Depth) -> St
     if !gap.cases.is_empty() {
         signals.push(format!("困難事例では、{}で必要とされていました。", depth.cases(&gap.cases)));
     }
+    if !gap.coded.is_empty() {
+        signals
+            .push(format!("事例の読み手は、困難事例の{}から、その必要を読み取っています。", depth.cases(&gap.coded)));
+    }
     format!("{offered}{}", signals.concat())
 }
 

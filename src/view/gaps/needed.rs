@@ -8,7 +8,7 @@ use super::told::{self, ToldTable};
 use super::words;
 use crate::analysis::coverage::FunctionHeading;
 use crate::analysis::evidence::Mentions;
-use crate::analysis::gap::{Demand, Picture};
+use crate::analysis::gap::{CodedNeed, Demand, Picture};
 use crate::definition::Feed;
 
 /// The page.
@@ -68,6 +68,9 @@ pub struct MatrixCell {
     pub query: String,
 }
 
+/// The heading of cases whose age is not known.
+pub(super) const WITHOUT_BAND: &str = "年代が分からない";
+
 /// What stands where nobody names it.
 const NOBODY: &str = "-";
 
@@ -94,6 +97,7 @@ pub fn signals(picture: &Picture, depth: Depth) -> Vec<ShownSignal> {
     vec![
         unmet(picture, depth),
         difficult_cases(picture, depth),
+        coded_needs(picture, depth),
         signal(
             "doubtful-end",
             "支援を区切りとした後も、気がかりが残った事例",
@@ -169,6 +173,55 @@ fn difficult_cases(picture: &Picture, depth: Depth) -> ShownSignal {
         tables: Vec::new(),
         notes,
         nothing: "困難事例は、まだ寄せられていません。",
+    }
+}
+
+/// What readers found needed; of codes that no function answers (a network's own) too.
+fn coded_needs(picture: &Picture, depth: Depth) -> ShownSignal {
+    let cases = &picture.demand.cases;
+    let coded = &cases.coded;
+    let is_unknown_shown = coded.needs.iter().any(|need| !need.without_band.is_empty());
+    let unknown = [(String::new(), WITHOUT_BAND.to_owned())];
+    let columns: Vec<(String, String)> = picture
+        .axes
+        .bands
+        .iter()
+        .map(|band| (band.key.clone(), band.label.clone()))
+        .chain(unknown.into_iter().filter(|_| is_unknown_shown))
+        .collect();
+    let row = |need: &CodedNeed| {
+        let by = need.bands.iter().chain([&need.without_band]);
+        let cell = |((band, _), by): (&(String, String), &Mentions)| {
+            if by.is_empty() {
+                return MatrixCell { text: NOBODY.to_owned(), query: String::new() };
+            }
+            let query = format!("needs={}&band={band}", need.heading.key);
+            MatrixCell { text: depth.cases(by), query: depth.query(query) }
+        };
+        let cells: Vec<MatrixCell> = columns.iter().zip(by).map(cell).collect();
+        cells.iter().any(|cell| cell.text != NOBODY).then(|| MatrixRow { label: need.heading.label.clone(), cells })
+    };
+    let rows: Vec<MatrixRow> = coded.needs.iter().filter_map(row).collect();
+    let mut notes = Vec::new();
+    if !rows.is_empty() {
+        notes.push(format!("読み手がこのコード表で分類した困難事例は、{}です。", depth.cases(&coded.coded)));
+        notes.push(
+            "提案されただけで、読み手が確かめていない分類は数えません。機関が用紙で選んだ必要とは別に数えています（同じ事例が両方にあることがあります）。"
+                .to_owned(),
+        );
+    }
+    let title = "困難事例から読み手が読み取った必要と、年代";
+    ShownSignal {
+        id: "coded",
+        title: "困難事例から、読み手が必要と読み取った支援",
+        matrix: (!rows.is_empty()).then(|| Matrix {
+            title,
+            bands: columns.into_iter().map(|(_, label)| label).collect(),
+            rows,
+        }),
+        tables: Vec::new(),
+        notes,
+        nothing: "「必要とされている支援」のコード表で分類した困難事例は、まだありません。",
     }
 }
 

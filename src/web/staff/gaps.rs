@@ -113,6 +113,7 @@ pub async fn needed(state: web::Data<State>, desk: Desk) -> Result<HttpResponse,
 pub struct Figure {
     functions: Option<String>,
     methods: Option<String>,
+    needs: Option<String>,
     band: Option<String>,
     definition: Option<String>,
     question: Option<String>,
@@ -129,8 +130,9 @@ pub async fn evidence(
     desk: Desk,
     figure: web::Query<Figure>,
 ) -> Result<HttpResponse, Problem> {
-    let Figure { functions: function, methods: method, band, definition, question, option } = figure.into_inner();
-    let which = Which { function, method, band, definition, question, option };
+    let Figure { functions: function, methods: method, needs: need, band, definition, question, option } =
+        figure.into_inner();
+    let which = Which { function, method, need, band, definition, question, option };
     let evidence = looking(&state, &desk, move |sources| sources.evidence(&which)).await?;
     desk.page("gaps", "staff/gaps_evidence.html", &Page { here: "", shows_answers: true, page: Evidence { evidence } })
 }
