@@ -2,6 +2,7 @@
 
 use norishiro::store::audit::{self, Subject};
 use norishiro::store::codings::{self, NewCoding};
+use norishiro::store::masked_cases::{self, MaskedState, NewVersion};
 use norishiro::store::memberships::Role;
 
 use super::results::cases;
@@ -40,6 +41,19 @@ fn code(town: &Town, book: &'static str, code: &'static str) {
     let response = row.sheets[0].response.as_ref().unwrap().id;
     let new = NewCoding::of_whole(response, 1, book, code);
     assert!(town.store.write_blocking(move |c| codings::give(c, network, &new, &act)).unwrap());
+}
+
+/// The agencies agree to all cases of a round as they were written.
+fn approve(town: &Town) {
+    let (network, round, act) = (town.network.id, town.round.id, town.act);
+    for row in town.read(move |c| norishiro::store::board::of_round(c, network, round)) {
+        let response = row.sheets[0].response.as_ref().unwrap().id;
+        let saved = town.store.write_blocking(move |c| {
+            let new = NewVersion { response, revision: 1, state: MaskedState::Approved, decisions: &[], note: "" };
+            masked_cases::save(c, network, 0, new, &act)
+        });
+        assert!(saved.unwrap());
+    }
 }
 
 on_both_databases! {
@@ -136,26 +150,56 @@ on_both_databases! {
         assert!(viewed.iter().any(|line| line.action == "answer.viewed"), "who read it is noted");
     }
 
-    fn a_facilitator_sees_age_bands_and_no_text_that_is_not_approved(database) {
+    fn a_facilitator_sees_of_a_case_only_what_its_agency_has_agreed_to(database) {
         let town = town_with_coordinator(database.store());
         let cases = cases(&town);
         code(&cases, "needs", "place");
         code(&cases, "conditions", "mental");
         let site = site(&town);
-        let chair = facilitator(&town, &site);
+        let (office, chair) = (at_desk(&site), facilitator(&town, &site));
         let path = format!("{}/cases", desk(&town));
-        let board = open(&chair, &path);
-        let own = board.attributes("section:nth-of-type(2) thead a", "href").concat();
-        let pages = [board, open(&chair, &own), open(&chair, &format!("{path}?sex=male&q=介護")), open(&chair, &format!("{path}?code=needs:place"))];
+        let own = open(&office, &path).attributes("section:nth-of-type(2) thead a", "href").concat();
+        let addresses =
+            [path.clone(), own, format!("{path}?sex=male&q=介護"), format!("{path}?code=needs:place"), format!("{path}?age=age_50_59")];
+        let pages = addresses.each_ref().map(|address| open(&chair, address));
         for page in &pages {
-            let html = &page.html;
-            for hidden in ["ひだまり", "サポートステーションB", "介護で訪問", "お会い", "見学から", "男性", "女性", "精神疾患"] {
-                assert!(!html.contains(hidden), "{hidden} in {}", page.text());
+            for hidden in ["ひだまり", "サポートステーションB", "介護で訪問", "お会い", "見学から", "男性", "女性", "精神疾患", "50～59歳", "来て過ごせる居場所"] {
+                assert!(!page.html.contains(hidden), "{hidden} in {}", page.text());
             }
         }
-        assert!(pages[0].text().contains("本文は確認中です") && pages[0].text().contains("50～59歳"));
-        assert!(pages[1].text().contains("本文は確認中です") && pages[1].text().contains("来て過ごせる居場所"));
-        assert_eq!(lanes(&pages[2]), ["好事例（0件）", "困難事例（0件）"], "nothing is found in what may not be seen");
-        assert_eq!(lanes(&pages[3]), ["好事例（0件）", "困難事例（1件）"]);
+        assert!(pages[0].text().contains("機関が承認した本文はありません"), "{}", pages[0].text());
+        assert!(pages[0].attributes("thead a", "href").is_empty(), "nothing of them can be opened");
+        assert_eq!(lanes(&pages[0]), ["好事例（1件）", "困難事例（1件）"], "they are counted");
+        assert!(pages[1].text().contains("機関が承認した本文はありません"), "{}", pages[1].text());
+        for page in &pages[2..] {
+            assert_eq!(lanes(page), ["好事例（0件）", "困難事例（0件）"], "nothing is found by what may not be seen");
+        }
+
+        approve(&cases);
+        let pages = addresses.each_ref().map(|address| open(&chair, address));
+        for page in &pages {
+            for hidden in ["ひだまり", "サポートステーションB", "男性", "女性", "精神疾患"] {
+                assert!(!page.html.contains(hidden), "{hidden} in {}", page.text());
+            }
+        }
+        assert!(pages[1].text().contains("介護で訪問") && pages[1].text().contains("50～59歳") && pages[1].text().contains("来て過ごせる居場所"));
+        for page in &pages[2..] {
+            assert_eq!(lanes(page), ["好事例（0件）", "困難事例（1件）"]);
+        }
+        for hidden in ["code=conditions:mental", "condition=mental&code=conditions:mental"] {
+            assert_eq!(lanes(&open(&chair, &format!("{path}?{hidden}"))), ["好事例（0件）", "困難事例（0件）"], "{hidden}");
+        }
+        assert_eq!(lanes(&open(&office, &format!("{path}?code=conditions:mental"))), ["好事例（0件・0機関）", "困難事例（1件・1機関）"]);
+    }
+
+    fn a_page_that_does_not_exist_is_the_last_one(database) {
+        let town = town_with_coordinator(database.store());
+        cases(&town);
+        let site = site(&town);
+        let office = at_desk(&site);
+        for number in ["2", "999", &usize::MAX.to_string(), &(usize::MAX / 10).to_string(), "0", "x"] {
+            let page = open(&office, &format!("{}/cases?page={number}", desk(&town)));
+            assert_eq!(page.texts("thead th:not(.item)").len(), 2, "{number}: {}", page.text());
+        }
     }
 }

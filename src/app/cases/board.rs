@@ -36,20 +36,22 @@ pub fn page(
     let cases = gather(connection, viewer, &rounds)?;
     let filter = Filter::of(typed, reader);
     let taken: Vec<&Case<'_>> = cases.iter().filter(|case| filter.takes(case)).collect();
+    let lanes = lanes(&rounds, &taken);
+    let longest = lanes.iter().map(|(_, cases)| cases.len()).max().unwrap_or_default();
+    let pages = longest.div_ceil(PER_PAGE).max(1);
     let board = Board {
         shows_hits: !filter.sought.is_empty() && typed.one("show") != "sheets",
-        page: typed.one("page").parse().unwrap_or(1_usize).max(1),
+        page: typed.one("page").parse().unwrap_or(1_usize).clamp(1, pages),
         base: format!("/staff/networks/{network}"),
         reader,
         filter,
         books,
     };
-    let lanes: Vec<Lane> = lanes(&rounds, &taken).into_iter().map(|(kind, cases)| board.lane(kind, &cases)).collect();
-    let longest = self::lanes(&rounds, &taken).iter().map(|(_, cases)| cases.len()).max().unwrap_or_default();
+    let lanes: Vec<Lane> = lanes.into_iter().map(|(kind, cases)| board.lane(kind, &cases)).collect();
     let page = BoardPage {
         has_rounds: !rounds.is_empty(),
         is_masked: !reader.sees_answers(),
-        filters: board.filter.fields(reader, &cases, &board.books),
+        filters: board.filter.fields(&cases, &board.books),
         sought: board.filter.typed.clone(),
         is_filtered: board.filter.is_any(),
         shows_hits: board.shows_hits,
@@ -57,7 +59,7 @@ pub fn page(
         counted: counted(&taken, cases.len(), reader),
         lanes,
         before: (board.page > 1).then(|| board.address(board.page - 1, board.shows_hits)),
-        after: (board.page * PER_PAGE < longest).then(|| board.address(board.page + 1, board.shows_hits)),
+        after: (board.page < pages).then(|| board.address(board.page + 1, board.shows_hits)),
     };
     let of_cases: BTreeSet<RoundId> = taken.iter().map(|case| case.read.round.id).collect();
     Ok((page, of_cases.into_iter().collect()))
@@ -122,15 +124,16 @@ impl Board {
             .texts()
             .into_iter()
             .filter_map(|text| Some(Hit { pieces: self.filter.sought.context(&text.text)?, label: text.label }));
+        let is_waiting = case.words == CaseWords::Waiting;
         LaneCase {
-            path: format!("{}/cases/{}", self.base, case.answer.response),
+            path: if is_waiting { String::new() } else { format!("{}/cases/{}", self.base, case.answer.response) },
             name: case.name(),
             agency: if self.reader.sees_answers() { case.answer.agency_name.clone() } else { String::new() },
             round: case.read.round.title.clone(),
             facts: facts(case, self.reader),
             codes: codes(case, self.reader, &self.books),
             standing: case.standing.label(),
-            waiting: if case.words == CaseWords::Waiting { WAITING.to_owned() } else { String::new() },
+            waiting: if is_waiting { WAITING.to_owned() } else { String::new() },
             hits: if self.shows_hits { hits.collect() } else { Vec::new() },
         }
     }

@@ -10,7 +10,7 @@ use crate::app::masking::Standing;
 use crate::app::masking::released::Released;
 use crate::app::network_rounds::read_all;
 use crate::app::{Definitions, Reader};
-use crate::store::{Connection, NetworkId, ResponseId, UserId, case_readings, codings};
+use crate::store::{Connection, NetworkId, ResponseId, UserId};
 use crate::view::cases::{CaseFacts, WrittenText, written};
 
 /// Who looks at cases.
@@ -80,23 +80,29 @@ pub(super) fn gather<'a>(
 ) -> Result<Vec<Case<'a>>, DeskError> {
     let ids: Vec<ResponseId> = rounds.iter().flat_map(|read| &read.answers).map(|answer| answer.response).collect();
     let released = Released::of_network(connection, viewer.network)?;
-    let mut given = codings::of_network(connection, viewer.network)?;
-    let readings = case_readings::of_network(connection, viewer.network)?;
-    given.retain(|coding| sight::sees(&readings, viewer.user, coding));
-    let mut codes = counted::of_codings(&given);
+    let mut codes = counted::of_codings(&sight::seen_in_network(connection, viewer.network, viewer.user)?);
     let mut cases = Vec::with_capacity(ids.len());
     for read in rounds {
         let facts: Vec<CaseFacts> =
             read.answers.iter().map(|answer| CaseFacts::of(&read.questionnaire, &answer.document)).collect();
         let numbers = numbers(read, &facts);
-        cases.extend(read.answers.iter().zip(facts).map(|(answer, facts)| Case {
-            read,
-            answer,
-            facts,
-            number: numbers.get(&answer.response).copied().unwrap_or_default(),
-            codes: codes.remove(&answer.response).unwrap_or_default(),
-            words: text_for(viewer.reader, &released, read, answer),
-            standing: released.standing(answer.response, answer.revision),
+        cases.extend(read.answers.iter().zip(facts).map(|(answer, facts)| {
+            let words = text_for(viewer.reader, &released, read, answer);
+            let given = codes.remove(&answer.response).unwrap_or_default();
+            // What its agency has not agreed to is counted, and nothing is told of it: neither by a page nor by a filter.
+            let (facts, codes) = match words {
+                CaseWords::Waiting => (facts.kind_alone(), BTreeSet::new()),
+                CaseWords::Whole | CaseWords::Masked(_) => (facts, given),
+            };
+            Case {
+                read,
+                answer,
+                facts,
+                number: numbers.get(&answer.response).copied().unwrap_or_default(),
+                codes,
+                words,
+                standing: released.standing(answer.response, answer.revision),
+            }
         }));
     }
     Ok(cases)

@@ -25,8 +25,9 @@ const FIELDS: &[(&str, &str, bool)] = &[
 /// The codebook whose codes say what its case sheet may not tell everyone.
 const CONDITIONS: &str = "conditions";
 
-/// What is asked for.
+/// What is asked for, by a reader.
 pub(super) struct Filter {
+    reader: Reader,
     chosen: BTreeMap<&'static str, String>,
     /// The words that are looked for.
     pub(super) sought: Sought,
@@ -38,7 +39,7 @@ impl Filter {
     /// What an address asks for.
     pub(super) fn of(typed: &Typed, reader: Reader) -> Self {
         let chosen = fields(reader).filter_map(|(name, _)| Some((name, typed.filled(name)?))).collect();
-        Self { chosen, sought: Sought::new(typed.one("q")), typed: typed.one("q").to_owned() }
+        Self { reader, chosen, sought: Sought::new(typed.one("q")), typed: typed.one("q").to_owned() }
     }
 
     /// Whether anything is asked for.
@@ -57,22 +58,22 @@ impl Filter {
 
     /// Whether a case is asked for.
     pub(super) fn takes(&self, case: &Case<'_>) -> bool {
-        let is_chosen =
-            self.chosen.iter().all(|(name, value)| values(name, case).iter().any(|(known, _)| known == value));
+        let has = |name: &str, value: &String| values(self.reader, name, case).iter().any(|(known, _)| known == value);
+        let is_chosen = self.chosen.iter().all(|(name, value)| has(name, value));
         is_chosen && (self.sought.is_empty() || self.sought.is_in(case.texts().iter().map(|text| text.text.as_str())))
     }
 
     /// The lists to choose from: what occurs among these cases, and what is chosen.
-    pub(super) fn fields(&self, reader: Reader, cases: &[Case<'_>], books: &Books) -> Vec<FilterField> {
+    pub(super) fn fields(&self, cases: &[Case<'_>], books: &Books) -> Vec<FilterField> {
         let field = |(name, label)| {
             let mut found: Vec<(String, String)> = Vec::new();
-            for (value, label) in cases.iter().flat_map(|case| values(name, case)) {
+            for (value, label) in cases.iter().flat_map(|case| values(self.reader, name, case)) {
                 if !found.iter().any(|(known, _)| *known == value) {
                     found.push((value, label));
                 }
             }
             if name == "code" {
-                found = codes(reader, &found, books);
+                found = codes(&found, books);
             } else if name == "year" {
                 found.sort_by(|one, other| other.cmp(one));
             } else if name != "round" {
@@ -90,7 +91,7 @@ impl Filter {
             });
             FilterField { name, label, options: options.collect() }
         };
-        fields(reader).map(field).collect()
+        fields(self.reader).map(field).collect()
     }
 }
 
@@ -106,8 +107,8 @@ fn fields(reader: Reader) -> impl Iterator<Item = (&'static str, &'static str)> 
         .map(|(name, label, _)| (*name, *label))
 }
 
-/// The values of a case for a field, with what people read for them.
-fn values(name: &str, case: &Case<'_>) -> Vec<(String, String)> {
+/// The values of a case for a field that a reader may know of, with what people read for them.
+fn values(reader: Reader, name: &str, case: &Case<'_>) -> Vec<(String, String)> {
     let one = |one: &crate::view::cases::Labelled| (one.key.clone(), one.label.clone());
     let facts = &case.facts;
     match name {
@@ -120,7 +121,10 @@ fn values(name: &str, case: &Case<'_>) -> Vec<(String, String)> {
             let known = case.read.kinds.iter().find(|known| known.key == *kind);
             vec![(kind.clone(), known.map_or_else(|| kind.clone(), |known| known.label.clone()))]
         }
-        "code" => case.codes.iter().map(|(book, code)| (format!("{book}:{code}"), String::new())).collect(),
+        "code" => {
+            let known = case.codes.iter().filter(|(book, _)| may_know(reader, book));
+            known.map(|(book, code)| (format!("{book}:{code}"), String::new())).collect()
+        }
         "year" => {
             case.read.round.fiscal_year.iter().map(|year| (year.to_string(), dates::fiscal_year(*year))).collect()
         }
@@ -130,9 +134,9 @@ fn values(name: &str, case: &Case<'_>) -> Vec<(String, String)> {
 }
 
 /// The codes that occur, in the order of the codebooks and by their labels.
-fn codes(reader: Reader, found: &[(String, String)], books: &Books) -> Vec<(String, String)> {
+fn codes(found: &[(String, String)], books: &Books) -> Vec<(String, String)> {
     let mut codes = Vec::new();
-    for book in books.books.iter().filter(|book| may_know(reader, &book.key)) {
+    for book in &books.books {
         for code in &book.codes {
             let value = format!("{}:{}", book.key, code.key);
             if found.iter().any(|(known, _)| *known == value) {

@@ -13,12 +13,12 @@ pub enum CaseWords {
     Whole,
     /// What its agency approved for others: question and text, with persons masked.
     Masked(Vec<(String, String)>),
-    /// Nothing yet: the agency has not approved a masked version of the answer as it is now.
+    /// Nothing: the agency has not approved a masked version of the answer as it is now.
     Waiting,
 }
 
-/// What is said where [`CaseWords::Waiting`].
-pub const WAITING: &str = "本文は確認中です";
+/// What is said where [`CaseWords::Waiting`]: true before the agency is asked, while it looks, and after it has said no.
+pub const WAITING: &str = "機関が承認した本文はありません";
 
 /// The words of a case that a reader may see.
 pub fn text_for(reader: Reader, released: &Released, read: &RoundRead, answer: &ReadAnswer) -> CaseWords {

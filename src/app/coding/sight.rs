@@ -1,9 +1,9 @@
 //! Who sees whose codes: a reader who has not finished a case sees none but their own, so that two read independently.
 
-use crate::store::UserId;
 use crate::store::audit::Actor;
-use crate::store::case_readings::Reading;
-use crate::store::codings::Coding;
+use crate::store::case_readings::{self, Reading};
+use crate::store::codings::{self, Coding};
+use crate::store::{Connection, NetworkId, StoreError, UserId};
 
 /// Whether a person may see this coding. `readings` hold at least those of the coding's response.
 pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
@@ -11,6 +11,21 @@ pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
         .iter()
         .any(|one| one.response_id == coding.response_id && one.user_id == user && one.finished_at.is_none());
     !is_reading || coding.coded_by == Actor::User(user)
+}
+
+/// The codings of a network that a person may see.
+///
+/// # Errors
+/// Those of the database.
+pub fn seen_in_network(
+    connection: &mut Connection,
+    network: NetworkId,
+    user: UserId,
+) -> Result<Vec<Coding>, StoreError> {
+    let mut given = codings::of_network(connection, network)?;
+    let readings = case_readings::of_network(connection, network)?;
+    given.retain(|coding| sees(&readings, user, coding));
+    Ok(given)
 }
 
 #[cfg(test)]

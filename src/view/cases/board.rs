@@ -63,7 +63,7 @@ pub struct Lane {
 /// One case of a lane.
 #[derive(Debug, Serialize)]
 pub struct LaneCase {
-    /// Its own page.
+    /// Its own page; empty where nothing of the case may be seen.
     pub path: String,
     /// 「好事例1」, numbered within its round in the order in which cases came in.
     pub name: String,

@@ -40,6 +40,11 @@ impl CaseFacts {
             outcome: one(Feed::CaseOutcome),
         }
     }
+
+    /// Which kind of case it is, and nothing else.
+    pub fn kind_alone(self) -> Self {
+        Self { valence: self.valence, ..Self::default() }
+    }
 }
 
 /// The options that stand to be chosen for what feeds `feed`, in the order of the questionnaire.
