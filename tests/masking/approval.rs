@@ -148,6 +148,70 @@ on_both_databases! {
         assert_eq!(press(&agency, &open(&agency, &own_page(&guest)), "heard", &[("note", "電話")]).status, 404);
     }
 
+    fn a_proposal_that_has_changed_is_shown_again_with_what_was_typed(database) {
+        let (town, guest) = asking_cases(&town_with_coordinator(database.store()));
+        hand_in(&town, &guest, OUTLINE, 0);
+        let site = site(&town);
+        let office = at_desk(&site);
+        let old = open(&office, &office_page(&town, &guest));
+        // The school is a partner from now on: its name is no secret any more.
+        town.invite("桜丘高校", "サクラオカコウコウ", "school");
+        let stale = press(&office, &old, "ask", &[("words:outline", "連絡先"), ("note", "急ぎ")]);
+        assert!(stale.text().contains("送信できませんでした"), "{}", stale.text());
+        assert_eq!(standing(&stale), "未依頼");
+        assert!(covered(&stale).contains("、桜丘高校を中退"), "{}", covered(&stale));
+        assert_eq!((form(&stale).value("words:outline"), form(&stale).value("note")), (Some("連絡先"), Some("急ぎ")));
+        // Whoever posts what no page showed changes nothing either.
+        let invented = form(&stale).with("mask:outline@0-3", "1").with("answer", "ask").post(&office);
+        assert!(invented.text().contains("送信できませんでした") && standing(&invented) == "未依頼", "{}", invented.text());
+        let asked = press(&office, &stale, "ask", &[("words:outline", "")]);
+        assert_eq!(standing(&asked), "機関が確認中");
+
+        // What somebody else added meanwhile stays masked, what the agency typed stays typed.
+        let agency = Browser::new(&site);
+        let page = open(&agency, &own_page(&guest));
+        press(&office, &open(&office, &office_page(&town, &guest)), "keep", &[("words:outline", "中退")]);
+        let mut typed = form(&page);
+        let age = typed.pairs.iter().map(|(name, _)| name.clone()).filter(|name| name.starts_with("mask:")).nth(1).unwrap();
+        typed.pairs.retain(|(name, _)| *name != age);
+        let stale = typed.with(&age.replacen("mask", "reason", 1), "年代だけでは分からない").with("answer", "approve").post(&agency);
+        assert!(stale.text().contains("送信できませんでした"), "{}", stale.text());
+        let again = form(&stale);
+        assert_eq!(again.value(&age.replacen("mask", "reason", 1)), Some("年代だけでは分からない"));
+        assert_eq!(again.value(&age), None);
+        assert_eq!(again.pairs.iter().filter(|(name, _)| name.starts_with("mask:")).count(), 3, "name, telephone and 中退");
+    }
+
+    fn who_does_not_want_a_case_to_be_shown_is_asked_again_only_by_a_request(database) {
+        let (town, guest) = asking_cases(&town_with_coordinator(database.store()));
+        hand_in(&town, &guest, OUTLINE, 0);
+        let site = site(&town);
+        let (office, agency) = (at_desk(&site), Browser::new(&site));
+        press(&office, &open(&office, &office_page(&town, &guest)), "ask", &[]);
+        press(&agency, &open(&agency, &own_page(&guest)), "withhold", &[("note", "小さな町のため")]);
+        let changed = press(&office, &open(&office, &office_page(&town, &guest)), "keep", &[("words:outline", "中退")]);
+        assert!(covered(&changed).contains("〔伏せた表現〕した"), "{}", covered(&changed));
+        assert_eq!(standing(&changed), "共有しない");
+        let heard = press(&office, &changed, "heard", &[("words:outline", "連絡先"), ("note", "電話で")]);
+        assert_eq!(standing(&heard), "共有しない", "what was changed by the same press has to be looked at first");
+        let own = press(&agency, &open(&agency, &own_page(&guest)), "keep", &[("words:outline", "森さんぽ")]);
+        assert_eq!(standing(&own), "共有しない");
+        assert!(own.text().contains("小さな町のため"), "{}", own.text());
+        assert_eq!(standing(&press(&office, &open(&office, &office_page(&town, &guest)), "ask", &[])), "機関が確認中");
+    }
+
+    fn more_masks_than_anybody_can_look_through_are_refused_at_the_field(database) {
+        let (town, guest) = asking_cases(&town_with_coordinator(database.store()));
+        hand_in(&town, &guest, &"あい".repeat(501), 0);
+        let site = site(&town);
+        let office = at_desk(&site);
+        let wrong = press(&office, &open(&office, &office_page(&town, &guest)), "keep", &[("words:outline", "あ")]);
+        assert!(wrong.texts("#errors li").concat().contains("501か所になります"), "{}", wrong.text());
+        assert_eq!(form(&wrong).value("words:outline"), Some("あ"));
+        let kept = press(&office, &wrong, "keep", &[("words:outline", "あいあい")]);
+        assert!(kept.texts("#errors li").is_empty(), "{}", kept.text());
+    }
+
     fn an_empty_network_has_a_list_that_says_so(database) {
         let town = town_with_coordinator(database.store());
         let site = site(&town);

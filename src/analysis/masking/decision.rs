@@ -1,6 +1,6 @@
 //! What people decide about the passages of an answer: what is masked, and what is shown for a reason.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -102,33 +102,50 @@ pub fn propose(texts: &[FreeText], mut find: impl FnMut(&str) -> Vec<Passage>) -
 }
 
 /// Puts what was decided about earlier texts into a proposal for new ones: words that people masked are masked wherever
-/// the same text has them, and what they chose to show stays shown where it is found again.
+/// the same text has them, and what they showed in all places of a text stays shown where it is found again.
 pub fn carry_over(
     proposal: Vec<Decision>,
     (old, old_texts): (&[Decision], &[FreeText]),
     texts: &[FreeText],
 ) -> Vec<Decision> {
-    let words = |of: &[FreeText], one: &Decision| {
-        let text = of.iter().find(|text| text.field == one.field)?;
-        Some(text.text.get(one.passage.range.clone())?.to_owned())
-    };
+    let (by_field, old_by_field) = (by_field(texts), by_field(old_texts));
+    // Why words of a text were shown; `None` where they were masked in any place of it.
+    let mut shown: HashMap<(&str, &str), Option<&Shown>> = HashMap::new();
+    let (mut added, mut is_known) = (Vec::new(), HashSet::new());
+    for one in old {
+        let Some(words) = words(&old_by_field, one) else { continue };
+        let kept = shown.entry((&one.field, words)).or_insert(one.shown.as_ref());
+        if one.shown.is_none() {
+            *kept = None;
+        }
+        if one.origin != Origin::Found && one.shown.is_none() && is_known.insert((&one.field, words, one.origin)) {
+            added.push((one.field.as_str(), words, one.origin));
+        }
+    }
     let mut decisions = proposal;
     for one in &mut decisions {
-        let own = words(texts, one);
-        let same = |other: &&Decision| other.field == one.field && own.is_some() && words(old_texts, other) == own;
-        one.shown = old.iter().find(same).and_then(|other| other.shown.clone());
+        let own = words(&by_field, one).and_then(|words| shown.get(&(one.field.as_str(), words)));
+        one.shown = own.copied().flatten().cloned();
     }
-    for added in old.iter().filter(|one| one.origin != Origin::Found && one.shown.is_none()) {
-        if let Some(words) = words(old_texts, added) {
-            decisions = mask_words(decisions, texts, (&added.field, &words), added.origin);
-        }
+    for (field, words, origin) in added {
+        decisions = mask_words(decisions, texts, (field, words), origin);
     }
     decisions
 }
 
-/// Masks words wherever one text has them. Passages that lie within are one with them.
+fn by_field(texts: &[FreeText]) -> HashMap<&str, &str> {
+    texts.iter().map(|text| (text.field.as_str(), text.text.as_str())).collect()
+}
+
+/// The words that a decision is about.
+fn words<'t>(texts: &HashMap<&str, &'t str>, one: &Decision) -> Option<&'t str> {
+    texts.get(one.field.as_str())?.get(one.passage.range.clone())
+}
+
+/// Masks words wherever one text has them. Passages that lie within are one with them. The decisions come back in the
+/// order of the texts.
 pub fn mask_words(
-    mut decisions: Vec<Decision>,
+    decisions: Vec<Decision>,
     texts: &[FreeText],
     (field, words): (&str, &str),
     origin: Origin,
@@ -136,33 +153,36 @@ pub fn mask_words(
     let Some(text) = texts.iter().find(|text| text.field == field).filter(|_| !words.is_empty()) else {
         return decisions;
     };
+    let (mut here, mut all): (Vec<_>, Vec<_>) = decisions.into_iter().partition(|one| one.field == field);
+    here.sort_by_key(|one| one.passage.range.start);
+    // Both go on through the text: what lies before the next place of the words is done.
+    let mut waiting: VecDeque<Decision> = here.into();
     for (start, _) in text.text.match_indices(words) {
         let range = start..start + words.len();
-        let lies_over = |one: &Decision| {
-            one.field == field && one.passage.range.start < range.end && range.start < one.passage.range.end
+        while let Some(one) = waiting.pop_front_if(|one| one.passage.range.end <= range.start) {
+            all.push(one);
+        }
+        let mut over = Vec::new();
+        while let Some(one) = waiting.pop_front_if(|one| one.passage.range.start < range.end) {
+            over.push(one);
+        }
+        let covers = |one: &Decision| {
+            one.shown.is_none() && one.passage.range.start <= range.start && range.end <= one.passage.range.end
         };
-        let is_covered = decisions.iter().any(|one| {
-            lies_over(one)
-                && one.shown.is_none()
-                && one.passage.range.start <= range.start
-                && range.end <= one.passage.range.end
-        });
-        if is_covered {
+        if over.iter().any(covers) {
+            over.into_iter().rev().for_each(|one| waiting.push_front(one));
             continue;
         }
-        let start = decisions.iter().filter(|one| lies_over(one)).map(|one| one.passage.range.start).min();
-        let end = decisions.iter().filter(|one| lies_over(one)).map(|one| one.passage.range.end).max();
-        let kind = decisions.iter().find(|one| lies_over(one)).map_or(Kind::Other, |one| one.passage.kind);
-        decisions.retain(|one| !lies_over(one));
-        let range =
-            start.map_or(range.start, |start| start.min(range.start))..end.map_or(range.end, |end| end.max(range.end));
-        decisions.push(Decision { field: field.to_owned(), passage: Passage { kind, range }, origin, shown: None });
+        let kind = over.first().map_or(Kind::Other, |one| one.passage.kind);
+        let range = over
+            .iter()
+            .fold(range, |range, one| range.start.min(one.passage.range.start)..range.end.max(one.passage.range.end));
+        waiting.push_front(Decision { field: field.to_owned(), passage: Passage { kind, range }, origin, shown: None });
     }
-    decisions.sort_by(|one, other| {
-        let order = |one: &Decision| (texts.iter().position(|text| text.field == one.field), one.passage.range.start);
-        order(one).cmp(&order(other))
-    });
-    decisions
+    all.extend(waiting);
+    let places: HashMap<&str, usize> = texts.iter().enumerate().map(|(at, text)| (text.field.as_str(), at)).collect();
+    all.sort_by_key(|one| (places.get(one.field.as_str()).copied(), one.passage.range.start));
+    all
 }
 
 /// The passages of one text that are masked.
@@ -220,6 +240,42 @@ mod tests {
         assert_eq!(figures(&carried), (2, 1, 1));
         assert_eq!(from_json(&to_json(&carried).unwrap()).unwrap(), carried);
         assert!(!to_json(&carried).unwrap().contains("田中"), "words of the answer are kept once only");
+    }
+
+    #[test]
+    fn words_that_were_shown_in_one_place_and_masked_in_another_are_masked() {
+        let (old, new) = (text("田中さんと、田中さんの弟"), text("弟の田中さん"));
+        let all = |text: &FreeText| {
+            let found = |words: &str| {
+                let place =
+                    |(start, name): (usize, &str)| Passage { kind: Kind::Name, range: start..start + name.len() };
+                words.match_indices("田中").map(place).collect()
+            };
+            propose(std::slice::from_ref(text), found)
+        };
+        let shown = Some(Shown { by: Origin::Agency, reason: "同姓の職員".to_owned() });
+        let carried = |decided: &[Decision]| {
+            carry_over(all(&new), (decided, std::slice::from_ref(&old)), std::slice::from_ref(&new))
+        };
+        let mut decided = all(&old);
+        decided[0].shown.clone_from(&shown);
+        assert_eq!(covered(&carried(&decided), &new), "弟の〔氏名〕さん");
+        decided[1].shown = shown;
+        assert_eq!(covered(&carried(&decided), &new), "弟の田中さん");
+    }
+
+    #[test]
+    fn two_thousand_places_of_one_word_are_carried_over_at_once() {
+        let text = text(&"あい".repeat(2_000));
+        let texts = std::slice::from_ref(&text);
+        let added = mask_words(Vec::new(), texts, ("outline", "あ"), Origin::Office);
+        assert_eq!(added.len(), 2_000);
+        let begun = std::time::Instant::now();
+        let carried = carry_over(Vec::new(), (&added, texts), texts);
+        assert_eq!(carried, added);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(2), "{:?}", begun.elapsed());
+        let wider = mask_words(carried, texts, ("outline", &"あい".repeat(1_000)), Origin::Agency);
+        assert_eq!(wider.iter().map(|one| one.passage.range.len()).collect::<Vec<_>>(), [6_000, 6_000]);
     }
 
     #[test]

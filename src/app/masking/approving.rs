@@ -97,7 +97,8 @@ pub fn say(
     if !wish.is_of(visit.visitor) {
         return Err(RespondError::NotFound);
     }
-    if typed.seen() != (case.version(), case.response.latest_revision) {
+    // Where nothing is kept yet, a proposal may be another one than the page showed: the register knows another name.
+    if typed.seen() != (case.version(), case.response.latest_revision) || !typed.is_about(&case.decisions) {
         return Ok(Said::Stale);
     }
     let decisions = match editing::read(case, typed, origin(visit)) {
@@ -120,6 +121,10 @@ pub fn say(
             }
         }
         (Wish::Ask, _) => (MaskedState::Asked, ""),
+        // Who has said no is not asked again by a mended mask: only by being asked.
+        (Wish::Keep | Wish::HeardApproval, _) if case.standing() == Standing::Withheld => {
+            (MaskedState::Withheld, case.stored.as_ref().map_or("", |kept| kept.note.as_str()))
+        }
         _ if case.standing() == Standing::NotAsked => (MaskedState::Prepared, ""),
         // What is changed after the agency has agreed, the agency has to agree to.
         _ => (MaskedState::Asked, ""),

@@ -1,6 +1,6 @@
 //! What a form about a masked case says: which passages are masked, why others are shown, and what else is to be masked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Case;
 use crate::analysis::masking::decision::{Decision, Origin, Shown, mask_words};
@@ -9,6 +9,8 @@ use crate::analysis::masking::decision::{Decision, Origin, Shown, mask_words};
 const LONGEST: usize = 300;
 /// The most words that one text may be given to mask at once.
 const MOST_WORDS: usize = 30;
+/// The most passages of a case that people may bring in: more than anybody can look through.
+const MOST_ADDED: usize = 500;
 
 /// What was typed, by the names of the fields.
 #[derive(Clone, Default)]
@@ -33,8 +35,22 @@ impl Typed {
         self.is_sent
     }
 
-    /// Whether a box was ticked.
-    pub fn is_ticked(&self, name: &str) -> bool {
+    /// Whether the form showed these passages and no others. A box that is not ticked is not sent; the reason beside it
+    /// always is.
+    pub fn is_about(&self, decisions: &[Decision]) -> bool {
+        let names: HashSet<String> = decisions.iter().map(passage_name).collect();
+        let shown = |prefix: &str, name: &String| self.has(&format!("{prefix}:{name}"));
+        let of_passage = |field: &String| {
+            field
+                .strip_prefix("mask:")
+                .or_else(|| field.strip_prefix("reason:"))
+                .is_none_or(|name| names.contains(name))
+        };
+        names.iter().all(|name| shown("reason", name)) && self.fields.keys().all(of_passage)
+    }
+
+    /// Whether a field was sent: of a box, whether it was ticked.
+    pub fn has(&self, name: &str) -> bool {
         self.fields.contains_key(name)
     }
 
@@ -79,7 +95,7 @@ pub fn read(case: &Case, typed: &Typed, by: Origin) -> Result<Vec<Decision>, Wro
     let mut decisions = Vec::new();
     for decision in &case.decisions {
         let name = passage_name(decision);
-        let shown = if typed.is_ticked(&format!("mask:{name}")) {
+        let shown = if typed.has(&format!("mask:{name}")) {
             None
         } else {
             let field = format!("reason:{name}");
@@ -115,11 +131,25 @@ pub fn read(case: &Case, typed: &Typed, by: Origin) -> Result<Vec<Decision>, Wro
             wrong.push((field, format!("{missing}は、上の本文に見つかりません。本文のとおりに入力してください。")));
             continue;
         }
+        let before = added(&decisions);
         for line in lines {
             decisions = mask_words(decisions, &case.texts, (&text.field, line), by);
         }
+        let now = added(&decisions);
+        if now > MOST_ADDED && now > before {
+            let message = format!(
+                "人が追加して伏せる箇所が{now}か所になります。一つの事例で追加できるのは{MOST_ADDED}か所までです。\
+                 もっと長い、まとまった言葉で指定してください。"
+            );
+            wrong.push((field, message));
+        }
     }
     if wrong.is_empty() { Ok(decisions) } else { Err(Wrong(wrong)) }
+}
+
+/// How many passages people brought in.
+fn added(decisions: &[Decision]) -> usize {
+    decisions.iter().filter(|one| one.origin != Origin::Found).count()
 }
 
 /// A note of the form, such as why a case is not shared.

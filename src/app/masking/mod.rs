@@ -10,6 +10,7 @@ mod masker;
 pub mod own_list;
 pub mod page;
 pub mod released;
+mod retyped;
 mod screen;
 pub mod warning;
 

@@ -1,6 +1,7 @@
 //! The pages of one masked case, for its agency and for the office.
 
-use super::editing::{Typed, Wrong, passage_name};
+use super::editing::{Typed, Wrong};
+use super::retyped::Retyped;
 use super::{Case, Standing};
 use crate::analysis::masking::decision::figures;
 use crate::app::office::{place, words};
@@ -82,10 +83,11 @@ fn proposal(
     let (masked, _, shown) = figures(&case.decisions);
     let places = visit.places();
     let mut texts: Vec<TextView> =
-        case.texts.iter().map(|text| text_view(text, &case.decisions, passage_name)).collect();
+        case.texts.iter().map(|text| text_view(text, &case.decisions, super::editing::passage_name)).collect();
+    let retyped = Retyped::of(connection, visit.network(), case, told)?;
     for text in &mut texts {
         text.label = places.fill(&text.label);
-        put_typed(text, told);
+        retyped.put_into(text);
     }
     let errors = told.wrong.all().into_iter().map(|(field, message)| (field.clone(), title(&texts, &field), message));
     let errors = errors.collect();
@@ -107,22 +109,6 @@ fn proposal(
         is_stale: told.is_stale,
         steps: steps(connection, visit, case)?,
     })
-}
-
-/// Nothing that was typed is lost.
-fn put_typed(text: &mut TextView, told: &Told) {
-    if !told.typed.is_sent() {
-        return;
-    }
-    let field = format!("words:{}", text.field);
-    text.words = told.typed.one(&field).to_owned();
-    text.words_error = told.wrong.at(&field);
-    for passage in &mut text.passages {
-        let field = format!("reason:{}", passage.name);
-        passage.is_masked = told.typed.is_ticked(&format!("mask:{}", passage.name));
-        passage.reason = told.typed.one(&field).to_owned();
-        passage.reason_error = told.wrong.at(&field);
-    }
 }
 
 /// What the field of a mistake is called.

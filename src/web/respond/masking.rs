@@ -69,7 +69,9 @@ pub(in crate::web) async fn say(
         Said::Done(Wish::Keep) => Ok(see_other(format!("{address}?done=keep"))),
         Said::Done(_) => Ok(see_other(address)),
         Said::LookAgain => Ok(see_other(format!("{address}?done=look"))),
-        Said::Stale => shown(&state, &token, sheet, page::Told { is_stale: true, ..page::Told::default() }).await,
+        Said::Stale => {
+            shown(&state, &token, sheet, page::Told { is_stale: true, ..told(typed, Wrong::default()) }).await
+        }
         Said::Wrong(wrong) => shown(&state, &token, sheet, told(typed, wrong)).await,
     }
 }

@@ -69,7 +69,7 @@ pub async fn say(state: Data<State>, desk: Desk, path: Path<SheetPath>, pairs: P
         Said::Done(_) => "keep",
         Said::LookAgain => "look",
         Said::Stale => {
-            return shown(&state, &desk, &path, page::Told { is_stale: true, ..page::Told::default() }).await;
+            return shown(&state, &desk, &path, page::Told { is_stale: true, typed, ..page::Told::default() }).await;
         }
         Said::Wrong(wrong) => {
             return shown(&state, &desk, &path, page::Told { typed, wrong, ..page::Told::default() }).await;
