@@ -61,6 +61,11 @@ impl Site {
         Self::serve(address, store, now, Mail::None, &generous())
     }
 
+    /// The same, cutting words by a dictionary of the test's.
+    pub(crate) fn cutting_by(words: WordDictionary, store: &Store, now: Timestamp) -> Self {
+        Self::serve_with(Arc::new(words), "127.0.0.1:0", store, now, Mail::None, &generous())
+    }
+
     /// The same, with outgoing mail put into a folder.
     pub(crate) fn sending(store: &Store, now: Timestamp, mail: PathBuf) -> Self {
         Self::serve("127.0.0.1:0", store, now, Mail::Leaves(Transport::File(mail)), &generous())
@@ -83,6 +88,17 @@ impl Site {
     }
 
     fn serve(address: &str, store: &Store, now: Timestamp, mail: Mail, limits: &LimitsConfig) -> Self {
+        Self::serve_with(Arc::clone(&WORDS), address, store, now, mail, limits)
+    }
+
+    fn serve_with(
+        words: Arc<WordDictionary>,
+        address: &str,
+        store: &Store,
+        now: Timestamp,
+        mail: Mail,
+        limits: &LimitsConfig,
+    ) -> Self {
         let listener = TcpListener::bind(address).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let state = State {
@@ -91,9 +107,9 @@ impl Site {
             readings: Readings::default(),
             round_data: RoundData::default(),
             gap_readings: norishiro::app::gaps::Readings::default(),
-            words: Arc::clone(&WORDS),
+            words: Arc::clone(&words),
             word_texts: WordTexts::default(),
-            masker: Masker::new(Arc::clone(&WORDS)).unwrap(),
+            masker: Masker::new(words).unwrap(),
             templates: Templates::parse().unwrap(),
             key: server_key(),
             public_url: url.clone(),

@@ -1,7 +1,9 @@
 //! What an agency is warned of before it hands an answer in.
 
 use super::{OUTLINE, asking_cases, fields, open, site};
-use crate::harness::{Browser, Form};
+use norishiro::app::words::WordDictionary;
+
+use crate::harness::{Browser, Form, Site, at};
 use crate::staff::town_with_coordinator;
 
 on_both_databases! {
@@ -21,6 +23,18 @@ on_both_databases! {
         assert!(open(&agency, &links[0]).html.contains("id=\"q-outline\""));
         let receipt = Form::of(&review, "form[action$='/revisions']").post(&agency);
         assert!(receipt.path.ends_with("/receipt"), "a warning is no obstacle: {}", receipt.text());
+    }
+
+    fn a_fault_of_the_warning_keeps_nobody_from_handing_in(database) {
+        let (town, guest) = asking_cases(&town_with_coordinator(database.store()));
+        town.save(guest.sheet, &fields(OUTLINE), 0, "save");
+        let broken = WordDictionary::of_file(|| Some(b"no dictionary".as_slice().into()));
+        let site = Site::cutting_by(broken, &town.store, at("2026-11-20T09:00:00+09:00"));
+        let agency = Browser::new(&site);
+        let review = open(&agency, &format!("/a/{}/sheets/1/review", guest.token));
+        assert!(review.texts("#identifying").is_empty(), "{}", review.text());
+        let receipt = Form::of(&review, "form[action$='/revisions']").post(&agency);
+        assert!(receipt.path.ends_with("/receipt"), "{}", receipt.text());
     }
 
     fn nothing_is_said_where_nobody_could_be_told(database) {

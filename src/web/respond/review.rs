@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
+use tracing::Span;
 
 use super::{Pairs, Query, base, of_sheet, page_or, writing};
 use crate::app::hearings;
@@ -22,10 +23,13 @@ pub(in crate::web) async fn show(
     let (token, sheet) = path.into_inner();
     let address = base(&token);
     let receipt = of_sheet(&token, sheet, "receipt");
+    // A fault of the warning is logged beside the request, though it is looked for on another thread.
+    let span = Span::current();
     page_or(&state, &token, "respond/review.html", receipt, move |connection, shared, visit| {
         let page = forms::review_page(connection, &shared.definitions, visit, sheet, &address, &query.told())?;
         let Some(mut page) = page else { return Ok(None) };
-        page.identifying = warning::of_sheet(connection, &shared.masker, visit, sheet, &address)?;
+        let found = || warning::of_sheet(connection, &shared.masker, visit, sheet, &address);
+        page.identifying = span.in_scope(found)?;
         Ok(Some(page))
     })
     .await

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query as FromQuery};
 use serde::Deserialize;
+use tracing::Span;
 
 use super::{Desk, invitation, reading, writing};
 use crate::app::hearings;
@@ -111,10 +112,13 @@ pub async fn review(
     let (hearing, sheet) = (invitation(&path.hearing)?, path.sheet);
     let base = hearings::path(desk.network.id, hearing);
     let back = base.clone();
+    // A fault of the warning is logged beside the request, though it is looked for on another thread.
+    let span = Span::current();
     let page = reading(&state, &desk, hearing, move |connection, shared, visit| {
         let page = forms::review_page(connection, &shared.definitions, visit, sheet, &base, &query.told())?;
         let Some(mut page) = page else { return Ok(None) };
-        page.identifying = warning::of_sheet(connection, &shared.masker, visit, sheet, &base)?;
+        let found = || warning::of_sheet(connection, &shared.masker, visit, sheet, &base);
+        page.identifying = span.in_scope(found)?;
         Ok(Some(page))
     });
     match page.await? {
