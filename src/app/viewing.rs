@@ -29,6 +29,8 @@ pub enum Viewed {
     Resources,
     /// Passages of cases for which rules propose codes.
     Proposals,
+    /// Words of cases whose readers differ.
+    Disagreements,
     /// Ties between agencies, as far as this reader may see them.
     Ties(Reader),
     /// The same in a file that was taken out.
@@ -71,6 +73,7 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
         Viewed::Themes => ("themes.viewed", Subject::new("network", network)),
         Viewed::Resources => ("resources.viewed", Subject::new("network", network)),
         Viewed::Proposals => ("proposals.viewed", Subject::new("network", network)),
+        Viewed::Disagreements => ("disagreements.viewed", Subject::new("network", network)),
         Viewed::Ties(reader) => {
             details = serde_json::json!({ "for": reader.name() });
             ("ties.viewed", Subject::new("network", network))

@@ -28,6 +28,29 @@ pub enum Settling {
     Stale,
 }
 
+/// What is to be settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// The code is given to the question.
+    Given,
+    /// It is not.
+    Dropped,
+    /// The matter is open again.
+    Open,
+}
+
+impl Decision {
+    /// By the value of the button that was pressed; `None` where there is no such button.
+    pub fn of_button(value: &str) -> Option<Self> {
+        match value {
+            "given" => Some(Self::Given),
+            "dropped" => Some(Self::Dropped),
+            "open" => Some(Self::Open),
+            _ => None,
+        }
+    }
+}
+
 /// The page. Cases that the viewer is reading are left out: they would see the codes of others.
 ///
 /// # Errors
@@ -89,7 +112,7 @@ pub fn settle(
     connection: &mut Connection,
     definitions: &Definitions,
     (viewer, case): (Viewer, ResponseId),
-    typed: &Typed,
+    (typed, decision): (&Typed, Decision),
     act: &Act,
 ) -> Result<Settling, DeskError> {
     let (read, response) = one::find(connection, definitions, viewer.network, case)?;
@@ -110,10 +133,10 @@ pub fn settle(
     {
         return Ok(Settling::Stale);
     }
-    let kind = match typed.one("decision") {
-        "given" => CodingKind::Settled,
-        "dropped" => CodingKind::Dropped,
-        _ => return Ok(Settling::Done),
+    let kind = match decision {
+        Decision::Given => CodingKind::Settled,
+        Decision::Dropped => CodingKind::Dropped,
+        Decision::Open => return Ok(Settling::Done),
     };
     let answer = read.answers.iter().find(|answer| answer.response == case).ok_or(DeskError::NotFound)?;
     let texts = written(&read.questionnaire, &answer.document);

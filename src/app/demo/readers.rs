@@ -11,7 +11,8 @@ use crate::app::cases::{self, Viewer, one};
 use crate::app::coding::books::{Books, DIFFICULT, GOOD};
 use crate::app::coding::counted::{self, GivenCode};
 use crate::app::coding::reader::CaseReader;
-use crate::app::coding::{decisions, giving, passages, settling};
+use crate::app::coding::settling::{self, Decision};
+use crate::app::coding::{decisions, giving, passages};
 use crate::app::definitions::Definitions;
 use crate::store::audit::Act;
 use crate::store::coding_suggestions::{self, NewSuggestion};
@@ -86,12 +87,10 @@ impl Circle<'_> {
         let readings = case_readings::of_network(connection, self.network)?;
         let all = codings::of_network(connection, self.network)?;
         for (number, one) in decisions::open_of(&readings, &all).into_iter().take(SETTLED).enumerate() {
-            let typed = Typed::default()
-                .put("question", one.unit.question)
-                .put("codebook", one.codebook)
-                .put("code", one.code)
-                .put("decision", if number == 0 { "given" } else { "dropped" });
-            settling::settle(connection, definitions, (viewer, one.unit.response), &typed, act)?;
+            let typed =
+                Typed::default().put("question", one.unit.question).put("codebook", one.codebook).put("code", one.code);
+            let decision = if number == 0 { Decision::Given } else { Decision::Dropped };
+            settling::settle(connection, definitions, (viewer, one.unit.response), (&typed, decision), act)?;
         }
         Ok(())
     }

@@ -30,6 +30,7 @@ pub const ACTIONS: &[Group] = &[
             ("words.contexts_viewed", "語の前後の文を表示した"),
             ("resources.exported", "地域の資源一覧をファイルで取り出した"),
             ("proposals.viewed", "規則による分類の候補を表示した"),
+            ("disagreements.viewed", "読み手の分類の違いを表示した"),
             ("ties.viewed", "連携を表示した"),
             ("ties.exported", "連携をファイルで取り出した"),
             ("results.exported", "集計をファイルで取り出した"),

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::reading::{Pairs, checked};
 use super::round_setup::refused;
 use crate::app::coding::{changing, progress, settling};
+use crate::app::viewing::Viewed;
 use crate::view::field::{FieldProblem, Typed};
 use crate::web::state::see_other;
 use crate::web::{Problem, State};
@@ -88,6 +89,7 @@ pub async fn differences(state: Data<State>, desk: Desk, done: Query<Done>) -> R
     let (shared, network, viewer) = (state.clone(), desk.network.clone(), desk.viewer());
     let mut page =
         state.store.read(move |connection| settling::page(connection, &shared.definitions, &network, viewer)).await?;
+    desk.note_view(Viewed::Disagreements).await?;
     page.told = match done.done.as_str() {
         "settled" => "決めた内容を記録しました。",
         "stale" => "画面を開いた後に、ほかの方が決めたか、読み手が分類を直しました。今の内容をお確かめください。",
@@ -99,7 +101,8 @@ pub async fn differences(state: Data<State>, desk: Desk, done: Query<Done>) -> R
 /// `POST …/cases/{case}/settlements`
 ///
 /// # Errors
-/// [`Problem::NotFound`] where the network has no such case.
+/// [`Problem::NotFound`] where the network has no such case; [`Problem::Unreadable`] where nothing is said that can be
+/// settled.
 pub async fn settle(
     state: Data<State>,
     desk: Desk,
@@ -107,10 +110,11 @@ pub async fn settle(
     pairs: Pairs,
 ) -> Result<HttpResponse, Problem> {
     let typed = checked(&desk, pairs)?;
+    let decision = settling::Decision::of_button(typed.one("decision")).ok_or(Problem::Unreadable)?;
     let (shared, asked, act) = (state.clone(), (desk.viewer(), path.id()?), desk.signed.act(&state));
     let settled = state
         .store
-        .write(move |connection| settling::settle(connection, &shared.definitions, asked, &typed, &act))
+        .write(move |connection| settling::settle(connection, &shared.definitions, asked, (&typed, decision), &act))
         .await?;
     let done = if settled == settling::Settling::Done { "settled" } else { "stale" };
     Ok(see_other(format!("{}/disagreements?done={done}", desk.path())))

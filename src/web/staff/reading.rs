@@ -66,11 +66,7 @@ pub async fn show(
     done: Query<Done>,
 ) -> Result<HttpResponse, Problem> {
     let reader = reader(&desk, &path)?;
-    let act = desk.signed.act(&state);
-    let shown = again(&state, &desk, reader, (Typed::default(), Vec::new()), done.told()).await?;
-    let (network, case) = (reader.network, reader.case);
-    state.store.write(move |connection| given_cases::note_view(connection, network, case, &act)).await?;
-    Ok(shown)
+    again(&state, &desk, reader, (Typed::default(), Vec::new()), done.told()).await
 }
 
 /// `POST …/codings`: gives the ticked codes to the ticked places.
@@ -195,6 +191,7 @@ async fn doing(
     Ok(refused(again(state, desk, reader, (typed, problems), "").await?))
 }
 
+/// The case with the codes that the reader may see; who reads it is noted.
 async fn again(
     state: &Data<State>,
     desk: &Desk,
@@ -208,5 +205,7 @@ async fn again(
         .read(move |connection| reading::page(connection, &shared.definitions, &network, reader, (&typed, &problems)))
         .await?;
     page.told = told;
+    let (case, act) = (reader.case, desk.signed.act(state));
+    state.store.write(move |connection| given_cases::note_view(connection, reader.network, case, &act)).await?;
     desk.page(if reader.is_office() { "cases" } else { "" }, "staff/coding/reading.html", &page)
 }
