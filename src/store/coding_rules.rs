@@ -1,5 +1,6 @@
 //! Rules that propose codes, as a network has written them. A version is never changed: a save is the next one.
 
+use diesel::dsl::{exists, max, not};
 use diesel::prelude::*;
 use jiff::Timestamp;
 use serde_json::json;
@@ -45,13 +46,17 @@ pub struct CodingRules {
 /// # Errors
 /// Those of the database.
 pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec<CodingRules>, StoreError> {
-    let mut all: Vec<CodingRules> = rules::table
-        .filter(rules::network_id.eq(network))
-        .order((rules::codebook, rules::version.desc()))
+    let newer = diesel::alias!(rules as newer);
+    let of_same = newer
+        .field(rules::network_id)
+        .eq(rules::network_id)
+        .and(newer.field(rules::codebook).eq(rules::codebook))
+        .and(newer.field(rules::version).gt(rules::version));
+    Ok(rules::table
+        .filter(rules::network_id.eq(network).and(not(exists(newer.filter(of_same)))))
+        .order(rules::codebook)
         .select(CodingRules::as_select())
-        .load(connection)?;
-    all.dedup_by(|later, newest| later.codebook == newest.codebook);
-    Ok(all)
+        .load(connection)?)
 }
 
 /// The newest version of a codebook's rules; `None` where the network has written none.
@@ -63,7 +68,15 @@ pub fn newest(
     network: NetworkId,
     codebook: &str,
 ) -> Result<Option<CodingRules>, StoreError> {
-    Ok(of_network(connection, network)?.into_iter().find(|rules| rules.codebook == codebook))
+    let of_book = || rules::table.filter(rules::network_id.eq(network).and(rules::codebook.eq(codebook)));
+    let Some(version) = of_book().select(max(rules::version)).get_result::<Option<i32>>(connection)? else {
+        return Ok(None);
+    };
+    Ok(of_book()
+        .filter(rules::version.eq(version))
+        .select(CodingRules::as_select())
+        .get_result(connection)
+        .optional()?)
 }
 
 /// Keeps the next version, after the version `seen` (0 for none); false where somebody else has written one since.

@@ -1,11 +1,15 @@
 //! Lists of words as people write them: one entry a line, `#` before a remark.
 
+use std::collections::{HashMap, HashSet};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest word, in characters.
 const LONGEST: usize = 40;
 /// The most entries of a list.
 const MOST: usize = 1_000;
+/// The most ways to write words that a list of synonyms may hold in all.
+const MOST_WAYS: usize = 5_000;
 
 /// What is wrong with a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,16 +25,17 @@ pub struct ListProblem {
 /// # Errors
 /// One problem a line.
 pub fn parse_words(text: &str) -> Result<Vec<String>, Vec<ListProblem>> {
+    within_bounds(text)?;
     let mut problems = Vec::new();
-    let mut words: Vec<String> = Vec::new();
+    let (mut words, mut known) = (Vec::new(), HashSet::new());
     for (line, entry) in entries(text) {
         match word(entry) {
-            Ok(word) if words.contains(&word) => {}
+            Ok(word) if !known.insert(word.clone()) => {}
             Ok(word) => words.push(word),
             Err(message) => problems.push(ListProblem { line, message }),
         }
     }
-    told(words, problems, text)
+    told(words, problems)
 }
 
 /// The synonyms of a list, each as (what is counted, other ways to write it), or everything that is wrong with it.
@@ -38,8 +43,11 @@ pub fn parse_words(text: &str) -> Result<Vec<String>, Vec<ListProblem>> {
 /// # Errors
 /// One problem a line.
 pub fn parse_synonyms(text: &str) -> Result<Vec<(String, Vec<String>)>, Vec<ListProblem>> {
+    within_bounds(text)?;
     let mut problems = Vec::new();
     let mut synonyms: Vec<(String, Vec<String>)> = Vec::new();
+    // Under which word each way to write it stands, and in which line.
+    let mut known: HashMap<String, (String, usize)> = HashMap::new();
     for (line, entry) in entries(text) {
         let mut problem = |message: String| problems.push(ListProblem { line, message });
         let Some((head, others)) = entry.split_once(['：', ':']) else {
@@ -54,16 +62,20 @@ pub fn parse_synonyms(text: &str) -> Result<Vec<(String, Vec<String>)>, Vec<List
             }
         };
         let mut read = Vec::new();
-        for other in others.split(['、', ',', '，']).filter(|other| !other.trim().is_empty()) {
+        for other in others.split(BETWEEN).filter(|other| !other.trim().is_empty()) {
             match word(other) {
                 Ok(other) if other == head => {}
-                Ok(other) => match synonyms.iter().find(|(_, others)| others.contains(&other)) {
+                Ok(other) => match known.get(&other) {
+                    Some((_, same)) if *same == line => {}
                     Some((earlier, _)) => {
                         problem(format!(
                             "「{other}」は、「{earlier}」の行にもあります。どちらかの行から外してください。"
                         ));
                     }
-                    None => read.push(other),
+                    None => {
+                        known.insert(other.clone(), (head.clone(), line));
+                        read.push(other);
+                    }
                 },
                 Err(message) => problem(message),
             }
@@ -74,8 +86,28 @@ pub fn parse_synonyms(text: &str) -> Result<Vec<(String, Vec<String>)>, Vec<List
             synonyms.push((head, read));
         }
     }
-    told(synonyms, problems, text)
+    told(synonyms, problems)
 }
+
+/// Counts before anything is read, so that no text keeps the program busy.
+fn within_bounds(text: &str) -> Result<(), Vec<ListProblem>> {
+    let (mut lines, mut ways) = (0, 0);
+    for (_, entry) in entries(text) {
+        lines += 1;
+        ways += entry.split(BETWEEN).count();
+    }
+    let message = if lines > MOST {
+        format!("{lines}行あります。{MOST}行以内にしてください。")
+    } else if ways > MOST_WAYS {
+        format!("書き方が全部で{ways}語あります。{MOST_WAYS}語以内にしてください。")
+    } else {
+        return Ok(());
+    };
+    Err(vec![ListProblem { line: text.lines().count(), message }])
+}
+
+/// What stands between the ways to write a word.
+const BETWEEN: [char; 3] = ['、', ',', '，'];
 
 /// The lines with something on them, from 1.
 fn entries(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -104,10 +136,6 @@ fn word(typed: &str) -> Result<String, String> {
     Ok(word)
 }
 
-fn told<T>(read: Vec<T>, mut problems: Vec<ListProblem>, text: &str) -> Result<Vec<T>, Vec<ListProblem>> {
-    if read.len() > MOST {
-        let message = format!("{}行あります。{MOST}行以内にしてください。", read.len());
-        problems.push(ListProblem { line: text.lines().count(), message });
-    }
+fn told<T>(read: Vec<T>, problems: Vec<ListProblem>) -> Result<Vec<T>, Vec<ListProblem>> {
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }

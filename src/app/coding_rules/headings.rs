@@ -52,15 +52,13 @@ fn code<'b>(book: &'b Book, heading: &str) -> Option<&'b BookCode> {
 
 /// The headings of a text alone, each with a condition that is right.
 fn headings_of(text: &str) -> Vec<Rule> {
-    let lines = text.lines().map(|line| {
-        let is_heading = line.trim_start().starts_with(['*', '＊']);
-        if is_heading { line.to_owned() } else { String::new() }
-    });
-    let alone: Vec<String> = lines.collect();
+    let is_heading = |(_, line): &(usize, &str)| line.trim_start().starts_with(['*', '＊']);
     let mut rules = Vec::new();
-    for (number, line) in alone.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
-        let above = "\n".repeat(number);
-        rules.extend(parse(&format!("{above}{line}\nx")).unwrap_or_default());
+    for (number, line) in text.lines().enumerate().filter(is_heading) {
+        for mut rule in parse(&format!("{line}\nx")).unwrap_or_default() {
+            rule.at.line += number;
+            rules.push(rule);
+        }
     }
     rules
 }
