@@ -65,9 +65,12 @@ fn one_place(questions: &[Question], document: &AnswerDocument) -> PlaceResource
     }
 }
 
-/// The questions that feed this and are shared with the agency's name, with their indices.
+/// The questions that feed this and are shared with the agency's name, with their indices. What is sensitive is never
+/// handed around, whatever is said beside it.
 fn fed<'q>(questions: impl Iterator<Item = &'q Question>, feed: Feed) -> impl Iterator<Item = (usize, &'q Question)> {
-    let is_shared = move |question: &Question| question.sharing == Sharing::Named && question.feeds.contains(&feed);
+    let is_shared = move |question: &Question| {
+        question.sharing == Sharing::Named && !question.sensitive && question.feeds.contains(&feed)
+    };
     questions.enumerate().filter(move |(_, question)| is_shared(question))
 }
 
