@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
+use super::cases::text_for::WAITING;
 use super::definitions::Definitions;
+use super::masking::released::Released;
 use super::respond::{RespondError, Visit, Visitor, visit};
 use crate::store::audit::{self, Act, Subject};
 use crate::store::case_readings::{self, Reading};
@@ -23,6 +25,7 @@ pub fn list(
     now: Timestamp,
 ) -> Result<Vec<GivenCase>, RespondError> {
     let readings = case_readings::of_network(connection, network)?;
+    let released = Released::of_network(connection, network)?;
     let mut given = Vec::new();
     for (number, id) in case_assignments::of_reader(connection, network, user)?.into_iter().enumerate() {
         let Some(response) = responses::find(connection, network, id)? else { continue };
@@ -30,7 +33,8 @@ pub fn list(
         // One that is set aside is nobody's work any more; the others keep their numbers.
         if response.state != ResponseState::SetAside {
             let mine = readings.iter().find(|one| one.response_id == id && one.user_id == user);
-            given.push(line(&visit, &response, number, mine));
+            let is_released = released.decisions(id, response.latest_revision).is_some();
+            given.push(line(&visit, &response, number, (mine, is_released)));
         }
     }
     Ok(given)
@@ -62,7 +66,12 @@ fn visit_of(
     visit::of_opened(connection, definitions, opened, Visitor::Office { user, hand: Hand::First }, now)
 }
 
-fn line(visit: &Visit, response: &Response, number: usize, reading: Option<&Reading>) -> GivenCase {
+fn line(
+    visit: &Visit,
+    response: &Response,
+    number: usize,
+    (reading, is_released): (Option<&Reading>, bool),
+) -> GivenCase {
     let is_done = reading.is_some_and(|one| one.finished_at.is_some());
     GivenCase {
         path: format!("/staff/networks/{}/given/{}", visit.network(), response.id),
@@ -73,6 +82,7 @@ fn line(visit: &Visit, response: &Response, number: usize, reading: Option<&Read
             Some(_) if is_done => "終了",
             Some(_) => "分類中",
         },
+        waiting: if is_released { "" } else { WAITING },
         is_done,
     }
 }

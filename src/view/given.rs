@@ -13,6 +13,8 @@ pub struct GivenCase {
     pub title: String,
     /// 未着手, 分類中, 終了.
     pub state: &'static str,
+    /// Why it cannot be read yet; empty where it can.
+    pub waiting: &'static str,
     /// Whether the reader has finished it.
     pub is_done: bool,
 }

@@ -7,13 +7,15 @@ use norishiro::store::agencies::{self, Agency};
 use norishiro::store::audit::Act;
 use norishiro::store::drafts::{self, Save, Saved};
 use norishiro::store::invitations::{self, Invitation};
+use norishiro::store::masked_cases::{self, MaskedState, NewVersion};
 use norishiro::store::networks::{self, Network};
+use norishiro::store::responses;
 use norishiro::store::revisions::Channel;
 use norishiro::store::rounds::{self, Round, RoundState};
 use norishiro::store::sheets;
 use norishiro::store::submissions::{self, Receipt, Submission, Submitted};
 use norishiro::store::versions::{self, Version};
-use norishiro::store::{AgencyId, InvitationId, NetworkId, RoundId, SheetId, Store, StoreError, TokenHash};
+use norishiro::store::{AgencyId, InvitationId, NetworkId, ResponseId, RoundId, SheetId, Store, StoreError, TokenHash};
 
 /// What the links of the harness's towns are made from.
 pub(crate) fn server_key() -> ServerKey {
@@ -195,6 +197,18 @@ impl Town {
             Submitted::Received(receipt) => receipt,
             Submitted::DraftChanged { .. } => panic!("nobody else saved"),
         }
+    }
+
+    /// The agency agrees that others read its case as it was written: nothing in it tells a person.
+    pub(crate) fn release(&self, case: ResponseId) {
+        let (network, act) = (self.network.id, self.act);
+        let kept = self.store.write_blocking(move |connection| {
+            let revision = responses::find(connection, network, case)?.unwrap().latest_revision;
+            let seen = masked_cases::find(connection, network, case)?.map_or(0, |kept| kept.version);
+            let new = NewVersion { response: case, revision, state: MaskedState::Approved, decisions: &[], note: "" };
+            masked_cases::save(connection, network, seen, new, &act)
+        });
+        assert!(kept.unwrap());
     }
 
     /// Reads something by the tables' functions.

@@ -1,9 +1,10 @@
-//! Every page and file that a facilitator can get to, by links and by addresses: none names anybody.
+//! Every page and file that people who are not of the office can get to, by links and by addresses: none names anybody.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::Read;
 
 use norishiro::store::memberships::Role;
+use norishiro::store::{board, case_assignments, users};
 use norishiro::web::routes::{self, Who};
 use scraper::Selector;
 
@@ -69,11 +70,11 @@ fn links(page: &str, desk: &str) -> Vec<String> {
     document.select(&links).filter_map(address).filter(|href| href.starts_with(desk)).collect()
 }
 
-/// Every page of the route table that a facilitator may open without knowing more than networks and rounds.
-fn routes_of(towns: &[&Town]) -> Vec<String> {
+/// Every page of the route table that a role may open without knowing more than networks and rounds.
+fn routes_of(role: Role, towns: &[&Town]) -> Vec<String> {
     let mut addresses = Vec::new();
     for route in routes::all() {
-        let is_theirs = matches!(route.who, Who::Staff(roles) if roles.contains(&Role::Facilitator));
+        let is_theirs = matches!(route.who, Who::Staff(roles) if roles.contains(&role));
         if !is_theirs || route.method != "GET" {
             continue;
         }
@@ -88,6 +89,30 @@ fn routes_of(towns: &[&Town]) -> Vec<String> {
     addresses
 }
 
+/// Opens everything that somebody can get to, and looks that nobody is named there; the addresses.
+fn nobody_is_named(browser: &Browser, role: Role, towns: &[&Town], town: &Town) -> BTreeSet<String> {
+    let mut waiting: VecDeque<String> = routes_of(role, towns).into();
+    waiting.push_back(desk(town));
+    let mut seen = BTreeSet::new();
+    while let Some(address) = waiting.pop_front() {
+        // The harness's first round asks nothing that could be shown.
+        if seen.len() == MANY || address.contains(&town.round.id.to_string()) || !seen.insert(address.clone()) {
+            continue;
+        }
+        let page = browser.get(&address);
+        assert!([200, 404].contains(&page.status), "{address}: {}", page.status);
+        if page.status != 200 {
+            continue;
+        }
+        let words = words(&browser.download(&address).1);
+        for name in NAMES {
+            assert!(!words.contains(name), "{name} stands on {address}");
+        }
+        waiting.extend(links(&page.html, &desk(town)));
+    }
+    seen
+}
+
 on_both_databases! {
     fn no_page_and_no_file_of_a_facilitator_names_anybody(database) {
         let town = town_with_coordinator(database.store());
@@ -98,26 +123,44 @@ on_both_databases! {
         sign_in(&facilitator, SHIKAI, PASSWORD);
         let mut towns = vec![&cases];
         towns.extend(&others);
-        let mut waiting: VecDeque<String> = routes_of(&towns).into();
-        waiting.push_back(desk(&town));
-        let mut seen = BTreeSet::new();
-        while let Some(address) = waiting.pop_front() {
-            // The harness's first round asks nothing that could be shown.
-            if seen.len() == MANY || address.contains(&town.round.id.to_string()) || !seen.insert(address.clone()) {
-                continue;
-            }
-            let page = facilitator.get(&address);
-            assert!([200, 404].contains(&page.status), "{address}: {}", page.status);
-            if page.status != 200 {
-                continue;
-            }
-            let words = words(&facilitator.download(&address).1);
-            for name in NAMES {
-                assert!(!words.contains(name), "{name} stands on {address}");
-            }
-            waiting.extend(links(&page.html, &desk(&town)));
-        }
+        let seen = nobody_is_named(&facilitator, Role::Facilitator, &towns, &town);
         assert!(seen.len() > 15, "{seen:?}");
         assert!(seen.iter().any(|address| address.ends_with("/workbook")), "{seen:?}");
     }
+
+    fn no_page_of_readers_interviewers_and_auditors_names_anybody(database) {
+        let town = town_with_coordinator(database.store());
+        let (cases, others) = town_with_names(&town);
+        let site = site(&cases);
+        let mut towns = vec![&cases];
+        towns.extend(&others);
+        let people = [("yomite", Role::Coder, 2), ("kikite", Role::Interviewer, 1), ("kansa", Role::Auditor, 2)];
+        for (name, role, least) in people {
+            let mail = format!("{name}@b-city.example.jp");
+            add_person(&town, &mail, role);
+            if role == Role::Coder {
+                give_all(&cases, &mail);
+            }
+            let browser = Browser::new(&site);
+            sign_in(&browser, &mail, PASSWORD);
+            let seen = nobody_is_named(&browser, role, &towns, &town);
+            assert!(seen.len() >= least, "{role:?}: {seen:?}");
+            let given = seen.iter().filter(|address| address.contains("/given/")).count();
+            assert_eq!(given, if role == Role::Coder { 2 } else { 0 }, "{seen:?}");
+        }
+    }
+}
+
+/// Gives all cases to a reader.
+fn give_all(cases: &Town, mail: &str) {
+    let (network, round, act, mail) = (cases.network.id, cases.round.id, cases.act, mail.to_owned());
+    let given = cases.store.write_blocking(move |connection| {
+        let reader = users::by_mail(connection, &mail)?.unwrap().id;
+        let rows = board::of_round(connection, network, round)?;
+        for response in rows.iter().flat_map(|row| &row.sheets).filter_map(|sheet| sheet.response.as_ref()) {
+            case_assignments::assign(connection, network, response.id, reader, &act)?;
+        }
+        Ok::<_, norishiro::store::StoreError>(())
+    });
+    given.unwrap();
 }

@@ -5,6 +5,7 @@ mod approval;
 mod facilitators;
 mod labelled;
 mod measure;
+mod reading;
 mod warning;
 
 use serde_json::json;

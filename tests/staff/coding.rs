@@ -25,8 +25,9 @@ fn case(town: &Town) -> (Town, Guest, ResponseId) {
     (cases, guest, response)
 }
 
-/// Readers whom the case was given to, signed in.
+/// Readers whom the case was given to, signed in. Its agency agrees that they read it.
 fn readers(cases: &Town, site: &Site, case: ResponseId) -> [Browser; 2] {
+    cases.release(case);
     READERS.map(|mail| {
         add_person(cases, mail, Role::Coder);
         let (network, act, user) = (cases.network.id, cases.act, user(cases, mail));
@@ -57,7 +58,8 @@ fn open(browser: &Browser, path: &str) -> Page {
 fn post(browser: &Browser, page: &Page, path: &str, pairs: &[(&str, &str)]) -> Page {
     let csrf = page.attributes("form[action='/staff/sign-out'] input[name=csrf]", "value").concat();
     let revision = page.attributes("input[name=revision]", "value").concat();
-    let mut all = vec![("csrf".to_owned(), csrf), ("revision".to_owned(), revision)];
+    let masks = page.attributes("input[name=masks]", "value").concat();
+    let mut all = vec![("csrf".to_owned(), csrf), ("revision".to_owned(), revision), ("masks".to_owned(), masks)];
     all.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     browser.post(path, &all)
 }
@@ -151,12 +153,17 @@ on_both_databases! {
         cases.save(guest.sheet, "{}", 1, "second save");
         assert!(matches!(cases.submit(guest.sheet, document, 2, "second"), Submitted::Received(_)));
 
+        assert!(open(&reader, &path).text().contains("本文は確認中です"), "the agency agrees to its correction anew");
+        cases.release(id);
         let stale = post(&reader, &old, &format!("{path}/codings"), &[("at", &third), ("code", "needs:person")]);
         assert_eq!((stale.status, given(&cases).len()), (422, 2), "nothing is given to a text that was not read");
         assert!(stale.text().contains("機関が回答を訂正しました") && stale.attributes("input[name=code][checked]", "value") == ["needs:person"]);
         let page = open(&reader, &path);
         assert!(page.texts(".notice.warning").concat().contains("当てはまる箇所がなくなった分類（1件）"), "{}", page.text());
-        assert_eq!(page.texts(".notice.warning q"), ["母から相談があった。"]);
+        assert!(!page.text().contains("母から相談"), "what was agreed to before is shown no more: {}", page.text());
+        let office = at_desk(&site);
+        let seen = open(&office, &format!("{}/cases/{id}", desk(&town)));
+        assert_eq!(seen.texts(".notice.warning q"), ["母から相談があった。"], "the office reads it");
         assert_eq!(page.texts(".passages .codes-given q"), ["居場所を探している。"], "it is found where it stands now");
     }
 

@@ -122,6 +122,7 @@ on_both_databases! {
         let reader = cases.read(|c| users::by_mail(c, "yomite@b-city.example.jp")).unwrap().id;
         let given = cases.store.write_blocking(move |c| case_assignments::assign(c, network, id, reader, &act));
         assert!(given.unwrap());
+        cases.release(id);
         let browser = Browser::new(&site);
         sign_in(&browser, "yomite@b-city.example.jp", PASSWORD);
         let page = looked(&browser, &format!("{}/given/{id}", desk(&town)));

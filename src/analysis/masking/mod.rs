@@ -11,6 +11,7 @@ mod day;
 pub mod decision;
 mod fold;
 mod known;
+mod mapping;
 mod name;
 mod name_words;
 mod number;
@@ -26,6 +27,7 @@ use super::words::Token;
 
 pub use cover::{Piece, cover, pieces, replacement};
 pub use known::Known;
+pub use mapping::Covered;
 pub use texts::{FreeText, replace, texts};
 
 /// What a passage tells.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::text_for::{CaseWords, text_for};
+use crate::app::coding::codable::{is_coded, is_heard, noun};
 use crate::app::coding::counted::{self, GivenCode};
 use crate::app::coding::sight;
 use crate::app::desk::{DeskError, ReadAnswer, RoundRead, has_cases};
@@ -10,6 +11,7 @@ use crate::app::masking::Standing;
 use crate::app::masking::released::Released;
 use crate::app::network_rounds::read_all;
 use crate::app::{Definitions, Reader};
+use crate::definition::Questionnaire;
 use crate::store::{Connection, NetworkId, ResponseId, UserId};
 use crate::view::cases::{CaseFacts, WrittenText, written};
 
@@ -43,8 +45,11 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    /// 「好事例1」
+    /// 「好事例1」; 「聞き取り」 for a hearing.
     pub(super) fn name(&self) -> String {
+        if is_heard(&self.read.questionnaire) {
+            return noun(&self.read.questionnaire).to_owned();
+        }
         let kind = self.facts.valence.as_ref().map_or("事例", |valence| valence.label.as_str());
         format!("{kind}{}", self.number)
     }
@@ -122,13 +127,19 @@ fn numbers(read: &RoundRead, facts: &[CaseFacts]) -> HashMap<ResponseId, usize> 
     numbered.collect()
 }
 
-/// A case in a list.
+/// A case in a list, or a hearing.
 #[derive(Debug, Clone)]
 pub struct CaseHead {
     /// Its response.
     pub id: ResponseId,
-    /// 「好事例1」
+    /// 「好事例1」, 「聞き取り」
     pub name: String,
+    /// Whether it is a hearing.
+    pub is_hearing: bool,
+    /// Address of its own page, below that of the network.
+    pub page: String,
+    /// Where it stands on its way to others than the office; a hearing goes to nobody else.
+    pub standing: Standing,
     /// The agency that wrote it.
     pub agency: String,
     /// The round.
@@ -144,10 +155,39 @@ pub struct CaseHead {
 /// # Errors
 /// Those of the database, and an answer that does not fit its definition.
 pub fn all(connection: &mut Connection, definitions: &Definitions, viewer: Viewer) -> Result<Vec<CaseHead>, DeskError> {
-    let rounds = read_all(connection, definitions, viewer.network, has_cases)?;
+    heads(connection, definitions, viewer, has_cases)
+}
+
+/// All that is coded in a network, cases and hearings, newest rounds first.
+///
+/// # Errors
+/// As for [`all`].
+pub fn all_coded(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    viewer: Viewer,
+) -> Result<Vec<CaseHead>, DeskError> {
+    heads(connection, definitions, viewer, is_coded)
+}
+
+fn heads(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    viewer: Viewer,
+    is_asked_for: impl Fn(&Questionnaire) -> bool,
+) -> Result<Vec<CaseHead>, DeskError> {
+    let rounds = read_all(connection, definitions, viewer.network, is_asked_for)?;
     let head = |case: &Case<'_>| CaseHead {
         id: case.answer.response,
         name: case.name(),
+        is_hearing: is_heard(&case.read.questionnaire),
+        page: if is_heard(&case.read.questionnaire) {
+            let (round, agency, sheet) = (case.read.round.id, case.answer.agency, case.answer.sheet);
+            format!("/rounds/{round}/agencies/{agency}/sheets/{sheet}")
+        } else {
+            format!("/cases/{}", case.answer.response)
+        },
+        standing: case.standing,
         agency: case.answer.agency_name.clone(),
         round: case.read.round.title.clone(),
         codes: case.codes.len(),

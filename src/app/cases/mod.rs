@@ -6,7 +6,7 @@ mod filter;
 pub mod one;
 pub mod text_for;
 
-pub use case::{CaseHead, Viewer, all};
+pub use case::{CaseHead, Viewer, all, all_coded};
 
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};

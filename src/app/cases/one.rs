@@ -13,6 +13,7 @@ use crate::app::coding::placed::{Placed, placed};
 use crate::app::coding::progress::reading_lines;
 use crate::app::coding::{decisions, sight};
 use crate::app::desk::{DeskError, RoundRead, has_cases, read_round, zone_of};
+use crate::app::masking::Standing;
 use crate::app::results::places;
 use crate::store::audit::{self, Act, Subject};
 use crate::store::codings::CodingKind;
@@ -52,6 +53,7 @@ pub fn page(
         gone: Vec::new(),
         earlier: Vec::new(),
         readings: Vec::new(),
+        readers_wait: "",
         hides_others: false,
         answer_path: String::new(),
         disagreements: 0,
@@ -158,6 +160,9 @@ impl Found<'_> {
         }
         let assigned = case_assignments::of_response(connection, network, response.id)?;
         let assigned: Vec<_> = assigned.into_iter().map(|user| (response.id, user)).collect();
+        if !assigned.is_empty() && case.standing != Standing::Approved {
+            page.readers_wait = case.standing.label();
+        }
         page.readings = reading_lines(response.id, &readings, &assigned, &self.names);
         page.answer_path = format!(
             "/staff/networks/{network}/rounds/{}/agencies/{}/sheets/{}",

@@ -11,14 +11,20 @@ use crate::app::desk::DeskError;
 use crate::store::audit::{Act, Actor};
 use crate::store::codings::{self, CodingKind, NewCoding, Passage};
 use crate::store::{CodingId, Connection, SuggestionId, case_readings, coding_suggestions};
-use crate::view::cases::WrittenText;
 use crate::view::field::{FieldProblem, Typed};
 
 /// The most codings that are given at once: more are a slip.
 const MOST: usize = 300;
 
 /// What is said where the reading is finished.
-const FINISHED: &str = "この事例の分類は終了しています。直すときは、「分類を再開する」を押してから操作してください。";
+const FINISHED: &str = "分類は終了しています。直すときは、「分類を再開する」を押してから操作してください。";
+
+/// What is said while the agency has not agreed to what the reader would read.
+const UNREAD: &str = "本文を確認中のため、いまは分類できません。機関の確認が済むと、分類できるようになります。";
+
+/// What is said where other words are masked than those that the reader has seen.
+const REMASKED: &str =
+    "画面を開いた後に、伏せ字が見直されました。下の内容は見直し後のものです。付ける箇所を選び直してください。";
 
 /// What is said where the answer was corrected meanwhile.
 const CORRECTED: &str =
@@ -36,14 +42,21 @@ pub fn give(
     act: &Act,
 ) -> Result<Vec<FieldProblem>, DeskError> {
     let case = reader.open(connection, definitions)?;
+    if case.shown.is_waiting() {
+        return Ok(vec![FieldProblem::of_page(UNREAD)]);
+    }
     if typed.one("revision") != case.response.latest_revision.to_string() {
         return Ok(vec![FieldProblem::of_page(CORRECTED)]);
     }
+    if typed.one("masks").parse::<i32>().unwrap_or_default() != case.shown.version() {
+        return Ok(vec![FieldProblem::of_page(REMASKED)]);
+    }
     let books = Books::of_network(connection, definitions, reader.network)?;
-    let (passages, codes) = (passages(&case.texts, typed), codes(&books, typed));
+    let (passages, codes) = (passages(&case, typed), codes(&books, typed));
     let mut problems = Vec::new();
     if passages.is_empty() {
-        let words = "分類を付ける文を選んでください。設問の回答全体や、事例全体に付けることもできます。";
+        let words =
+            format!("分類を付ける文を選んでください。設問の回答全体や、{}全体に付けることもできます。", case.noun());
         problems.push(FieldProblem::at("places", words));
     }
     if codes.is_empty() {
@@ -91,6 +104,9 @@ pub fn take_back(
     if coding.response_id != reader.case || !is_mine {
         return Err(DeskError::NotFound);
     }
+    if case.shown.is_waiting() {
+        return Ok(vec![FieldProblem::of_page(UNREAD)]);
+    }
     if !hold(connection, reader, &case, act)? {
         return Ok(vec![FieldProblem::of_page(FINISHED)]);
     }
@@ -113,6 +129,9 @@ pub fn decide(
     let case = reader.open(connection, definitions)?;
     let all = coding_suggestions::of_response(connection, reader.network, reader.case)?;
     let suggestion = all.into_iter().find(|one| one.id == id).ok_or(DeskError::NotFound)?;
+    if case.shown.is_waiting() {
+        return Ok(vec![FieldProblem::of_page(UNREAD)]);
+    }
     if !hold(connection, reader, &case, act)? {
         return Ok(vec![FieldProblem::of_page(FINISHED)]);
     }
@@ -121,6 +140,8 @@ pub fn decide(
     };
     let is_new = coding_suggestions::decide(connection, reader.network, &suggestion, (reader.user, is_accepted), act)?;
     if is_new && is_accepted {
+        let text = case.texts.iter().find(|text| text.question == passage.question);
+        let passage = text.map_or(passage.clone(), |text| case.shown.widened(text, passage));
         let new = NewCoding {
             response: reader.case,
             revision: case.response.latest_revision,
@@ -135,7 +156,7 @@ pub fn decide(
 }
 
 /// Finishes the reading: from then on the reader sees the codes of others, and changes none of theirs. A case in which
-/// there was nothing to code is finished too.
+/// there was nothing to code is finished too; one that the reader could not read yet is not. What stands against it.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the person may not read the case.
@@ -144,12 +165,15 @@ pub fn finish(
     definitions: &Definitions,
     reader: CaseReader,
     act: &Act,
-) -> Result<(), DeskError> {
+) -> Result<Vec<FieldProblem>, DeskError> {
     let case = reader.open(connection, definitions)?;
+    if case.shown.is_waiting() {
+        return Ok(vec![FieldProblem::of_page(UNREAD)]);
+    }
     if hold(connection, reader, &case, act)? {
         case_readings::finish(connection, reader.network, (reader.case, reader.user), act)?;
     }
-    Ok(())
+    Ok(Vec::new())
 }
 
 /// Takes a finished reading up again. Where others have coded the case, the reader has seen it, and is counted as
@@ -177,19 +201,19 @@ fn hold(connection: &mut Connection, reader: CaseReader, case: &ReadCase, act: &
     Ok(case_readings::hold(connection, reader.network, (reader.case, reader.user), is_independent, act)?)
 }
 
-/// The ticked places as passages.
-fn passages(texts: &[WrittenText], typed: &Typed) -> Vec<Passage> {
+/// The ticked places as passages of what was written.
+fn passages(case: &ReadCase, typed: &Typed) -> Vec<Passage> {
     let mut passages = Vec::new();
     if typed.all("whole").next().is_some() {
         passages.push(Passage::default());
     }
     let places: Vec<(&str, Range<usize>)> = typed.all("at").chain(typed.all("selected")).filter_map(place).collect();
-    for text in texts {
+    for text in &case.texts {
         if typed.all("question").any(|key| key == text.question) {
             passages.push(of_question(text));
         }
         let of_text = places.iter().filter(|(question, _)| *question == text.question);
-        let ranges = joined(text, of_text.map(|(_, range)| range.clone()).collect());
+        let ranges = joined(text, of_text.filter_map(|(_, range)| case.shown.whole(text, range)).collect());
         passages.extend(ranges.iter().filter_map(|range| of_range(text, range)));
     }
     passages

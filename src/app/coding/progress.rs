@@ -1,12 +1,13 @@
-//! How far readers are with the cases of a network, and giving cases to readers.
+//! How far readers are with the cases and hearings of a network, and giving cases to readers.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::decisions;
 use super::people::Names;
 use crate::app::Definitions;
-use crate::app::cases::{Viewer, all};
+use crate::app::cases::{CaseHead, Viewer, all, all_coded};
 use crate::app::desk::DeskError;
+use crate::app::masking::Standing;
 use crate::store::audit::Act;
 use crate::store::case_readings::{self, Reading};
 use crate::store::memberships::{self, Role};
@@ -39,31 +40,38 @@ pub fn page(
     for difference in decisions::open_of(&readings, &given) {
         *open.entry(difference.unit.response).or_default() += 1;
     }
-    let cases = all(connection, definitions, viewer)?;
+    let (hearings, cases): (Vec<CaseHead>, Vec<CaseHead>) =
+        all_coded(connection, definitions, viewer)?.into_iter().partition(|one| one.is_hearing);
     let finished =
         |case: ResponseId| readings.iter().filter(|one| one.response_id == case && one.finished_at.is_some()).count();
+    let mut line = |case: CaseHead| {
+        let readers = reading_lines(case.id, &readings, &assigned, &names);
+        let is_given = assigned.iter().any(|(response, _)| *response == case.id);
+        let is_waiting = is_given && case.standing != Standing::Approved;
+        ProgressLine {
+            path: format!("/staff/networks/{network}/cases/{}", case.id),
+            page: format!("/staff/networks/{network}{}", case.page),
+            readers,
+            waiting: if is_waiting { case.standing.label() } else { "" },
+            suggestions: suggestions.remove(&case.id).unwrap_or_default(),
+            open: open.get(&case.id).copied().unwrap_or_default(),
+            is_ticked: typed.all("case").any(|ticked| ticked == case.id.to_string()),
+            id: case.id.to_string(),
+            name: case.name,
+            agency: case.agency,
+            round: case.round,
+            codes: case.codes,
+        }
+    };
     Ok(ProgressPage {
         told: String::new(),
         errors: FormState { typed, problems }.summary(FIELDS),
         readers: readers(connection, network, typed.one("user"))?,
         read: cases.iter().filter(|case| finished(case.id) > 0).count(),
         read_twice: cases.iter().filter(|case| finished(case.id) > 1).count(),
-        open: cases.iter().filter_map(|case| open.get(&case.id)).sum(),
-        cases: cases
-            .into_iter()
-            .map(|case| ProgressLine {
-                path: format!("/staff/networks/{network}/cases/{}", case.id),
-                readers: reading_lines(case.id, &readings, &assigned, &names),
-                suggestions: suggestions.remove(&case.id).unwrap_or_default(),
-                open: open.get(&case.id).copied().unwrap_or_default(),
-                is_ticked: typed.all("case").any(|ticked| ticked == case.id.to_string()),
-                id: case.id.to_string(),
-                name: case.name,
-                agency: case.agency,
-                round: case.round,
-                codes: case.codes,
-            })
-            .collect(),
+        open: cases.iter().chain(&hearings).filter_map(|case| open.get(&case.id)).sum(),
+        cases: cases.iter().cloned().map(&mut line).collect(),
+        hearings: hearings.iter().cloned().map(&mut line).collect(),
     })
 }
 

@@ -1,27 +1,25 @@
-//! The page on which a case is read and coded.
+//! The page on which an answer is read and coded.
 
 use super::books::{Books, DIFFICULT, GOOD};
+use super::codable::is_heard;
+use super::laid_out::Sheet;
 use super::people::Names;
 use super::placed::{Placed, placed};
 use super::reader::{CaseReader, ReadCase, finished_at};
-use crate::answer::passage::{Fit, fit, quoted, sentences};
-use crate::answer::{self, Completed};
+use crate::answer::passage::{Fit, fit, quoted};
 use crate::app::Definitions;
-use crate::app::cases::board::agencies;
+use crate::app::cases::text_for::WAITING;
 use crate::app::desk::{DeskError, zone_of};
-use crate::app::results::places;
 use crate::store::Connection;
 use crate::store::audit::Actor;
 use crate::store::coding_suggestions::{self, Suggestion};
 use crate::store::codings::{CodingKind, Passage};
 use crate::store::networks::Network;
-use crate::view::cases::{CaseFacts, Given, WrittenText};
-use crate::view::coding::{
-    BookTicks, CodeTick, GivenHere, GroupTicks, ReadRow, ReadSection, ReadingPage, SentenceTick, SuggestionLine,
-};
+use crate::view::cases::{CaseFacts, Given, Labelled, WrittenText};
+use crate::view::coding::{BookTicks, CodeTick, GivenHere, GroupTicks, ReadingPage, SuggestionLine};
 use crate::view::dates;
 use crate::view::field::{FieldProblem, FormState, Typed};
-use crate::view::form::{AnsweredRow, answered};
+use crate::view::table::Fact;
 
 /// What fields of the page are called in its error summary.
 const FIELDS: &[(&str, &str)] = &[("places", "付ける箇所"), ("codes", "付ける分類")];
@@ -29,7 +27,7 @@ const FIELDS: &[(&str, &str)] = &[("places", "付ける箇所"), ("codes", "付�
 /// The page, with what was sent and what is wrong with it.
 ///
 /// # Errors
-/// [`DeskError::NotFound`] where the person may not read the case.
+/// [`DeskError::NotFound`] where the person may not read the answer.
 pub fn page(
     connection: &mut Connection,
     definitions: &Definitions,
@@ -38,32 +36,21 @@ pub fn page(
     (typed, problems): (&Typed, &[FieldProblem]),
 ) -> Result<ReadingPage, DeskError> {
     let case = reader.open(connection, definitions)?;
-    let books = Books::of_network(connection, definitions, network.id)?;
-    let names = Names::of_network(connection, network.id)?;
-    let given = reader.visible(connection, &case.readings)?;
-    let latest = case.response.latest_revision;
-    let given = placed(connection, definitions, network.id, (&case.texts, latest), given)?;
-    let suggested = suggestions(connection, &case, reader, &books)?;
     let mine = case.readings.iter().find(|one| one.user_id == reader.user);
     let is_finished = finished_at(&case.readings, reader.user).is_some();
-    let drawing = Drawing { network, reader, books: &books, names: &names, typed, is_finished };
-    let (mut whole, mut gone) = (Vec::new(), Vec::new());
-    for one in &given {
-        if one.is_gone {
-            gone.extend(drawing.given(one));
-        } else if one.coding.passage.is_whole_answer() {
-            whole.extend(drawing.given(one));
-        }
-    }
-    let desk = format!("/staff/networks/{}", network.id);
-    let kind = facts_of(&case).and_then(|facts| facts.valence);
-    Ok(ReadingPage {
+    let (back, back_label) = back(&case, reader);
+    let mut page = ReadingPage {
         path: reader.path(),
-        back: if reader.is_office() { format!("{desk}/cases/{}", reader.case) } else { desk },
-        back_label: if reader.is_office() { "事例の画面" } else { "担当する事例" },
-        name: case.number.map_or_else(|| "事例の分類".to_owned(), |number| format!("事例 {number}")),
+        back,
+        back_label,
+        noun: case.noun(),
+        name: case.number.map_or_else(|| format!("{}の分類", case.noun()), |number| format!("事例 {number}")),
         round: case.read.round.title.clone(),
-        revision: latest,
+        revision: case.response.latest_revision,
+        masks: case.shown.version(),
+        waiting: if case.shown.is_waiting() { WAITING } else { "" },
+        is_masked: !reader.is_office(),
+        facts: Vec::new(),
         state: match mine {
             None => "未着手",
             Some(_) if is_finished => "終了",
@@ -73,19 +60,57 @@ pub fn page(
         is_independent: mine.is_none_or(|one| one.is_independent),
         told: "",
         errors: FormState { typed, problems }.summary(FIELDS),
-        sections: drawing.sections(&case, &given),
+        sections: Vec::new(),
         is_whole_ticked: typed.all("whole").next().is_some(),
-        whole,
-        gone,
-        books: drawing.ticks(kind.as_ref().map(|kind| kind.key.as_str())),
-        suggestions: suggested,
+        whole: Vec::new(),
+        gone: Vec::new(),
+        books: Vec::new(),
+        suggestions: Vec::new(),
         selected: typed.one("selected").to_owned(),
-    })
+    };
+    if case.shown.is_waiting() {
+        return Ok(page);
+    }
+    let books = Books::of_network(connection, definitions, network.id)?;
+    let names = Names::of_network(connection, network.id)?;
+    let given = reader.visible(connection, &case.readings)?;
+    let latest = case.response.latest_revision;
+    let given = placed(connection, definitions, network.id, (&case.texts, latest), given)?;
+    page.suggestions = suggestions(connection, &case, reader, &books)?;
+    let drawing = Drawing { network, reader, case: &case, books: &books, names: &names, typed, is_finished };
+    for one in &given {
+        if one.is_gone {
+            page.gone.extend(drawing.given(one));
+        } else if one.coding.passage.is_whole_answer() {
+            page.whole.extend(drawing.given(one));
+        }
+    }
+    let facts = case.answer().map(|answer| CaseFacts::of(&case.read.questionnaire, &answer.document));
+    let kind = facts.as_ref().and_then(|facts| facts.valence.clone());
+    if !reader.is_office() {
+        page.facts = facts.map(known_facts).unwrap_or_default();
+    }
+    page.sections = Sheet { case: &case, typed, given: &given }.sections(|one| drawing.given(one));
+    page.books = drawing.ticks(kind.as_ref().map(|kind| kind.key.as_str()));
+    Ok(page)
 }
 
-fn facts_of(case: &ReadCase) -> Option<CaseFacts> {
-    let answer = case.read.answers.iter().find(|answer| answer.response == case.response.id)?;
-    Some(CaseFacts::of(&case.read.questionnaire, &answer.document))
+/// Where the reader came from, and what that is called.
+fn back(case: &ReadCase, reader: CaseReader) -> (String, &'static str) {
+    let desk = format!("/staff/networks/{}", reader.network);
+    if !reader.is_office() {
+        (desk, "担当する事例")
+    } else if is_heard(&case.read.questionnaire) {
+        (format!("{desk}/rounds/{}/themes", case.read.round.id), "聞き取りの声")
+    } else {
+        (format!("{desk}/cases/{}", reader.case), "事例の画面")
+    }
+}
+
+/// What those who are not of the office may know of a case beside its text.
+fn known_facts(facts: CaseFacts) -> Vec<Fact> {
+    let fact = |label: &str, one: Option<Labelled>| one.map(|one| Fact::new(label, one.label));
+    [fact("種類", facts.valence), fact("年代", facts.age)].into_iter().flatten().collect()
 }
 
 /// Where a suggestion stands in the newest revision; `None` where its words stand there no more.
@@ -111,7 +136,8 @@ fn suggestions(
     let decided = coding_suggestions::decisions_of(connection, reader.network, reader.case)?;
     let all = coding_suggestions::of_response(connection, reader.network, reader.case)?;
     let line = |suggestion: Suggestion| {
-        let (_, quote) = place_of(&case.texts, &suggestion)?;
+        let (passage, _) = place_of(&case.texts, &suggestion)?;
+        let quote = as_read(case, &passage)?;
         let mine = decided.iter().find(|one| one.suggestion == suggestion.id && one.user == reader.user);
         let text = case.texts.iter().find(|text| text.question == suggestion.passage.question)?;
         Some(SuggestionLine {
@@ -131,10 +157,19 @@ fn suggestions(
     Ok(all.into_iter().filter_map(line).collect())
 }
 
+/// The words of a passage as the reader reads them; `None` where they read nothing of it but what stands for it.
+fn as_read(case: &ReadCase, passage: &Passage) -> Option<String> {
+    let text = case.texts.iter().find(|text| text.question == passage.question)?;
+    let Some(range) = passage.range() else { return Some(case.shown.text(text).to_owned()) };
+    let place = case.shown.place(text, &range).filter(|_| !case.shown.hides(text, &range))?;
+    quoted(case.shown.text(text), &place)
+}
+
 /// What drawing the page needs.
 struct Drawing<'a> {
     network: &'a Network,
     reader: CaseReader,
+    case: &'a ReadCase,
     books: &'a Books,
     names: &'a Names,
     typed: &'a Typed,
@@ -142,74 +177,16 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn sections(&self, case: &ReadCase, given: &[Placed]) -> Vec<ReadSection> {
-        let Some(answer) = case.read.answers.iter().find(|answer| answer.response == case.response.id) else {
-            return Vec::new();
-        };
-        let questionnaire = &case.read.questionnaire;
-        let Completed { document, shown } = answer::complete(questionnaire, answer.document.clone());
-        let sections = answered(questionnaire, &document, &shown, &agencies(&case.read), &places(&case.read));
-        let section = |section: crate::view::form::AnsweredSection| ReadSection {
-            title: section.title,
-            rows: section.rows.into_iter().flat_map(|row| self.rows(row, case, given)).collect(),
-        };
-        sections.into_iter().map(section).filter(|section| !section.rows.is_empty()).collect()
-    }
-
-    /// A question; one that repeats has a row for each text of its instances.
-    fn rows(&self, row: AnsweredRow, case: &ReadCase, given: &[Placed]) -> Vec<ReadRow> {
-        let inner = format!("{}/", row.key);
-        let of_row = |text: &&WrittenText| text.question == row.key || text.question.starts_with(&inner);
-        let texts: Vec<&WrittenText> = case.texts.iter().filter(of_row).collect();
-        let is_text = texts.iter().any(|text| text.question == row.key);
-        let mut rows = Vec::new();
-        if !is_text {
-            rows.push(ReadRow {
-                label: row.label.clone(),
-                plain: row.answer.plain(),
-                sentences: Vec::new(),
-                is_ticked: false,
-                given: Vec::new(),
-                key: row.key.clone(),
-            });
+    /// The words that a code was given to, as the reader reads them; empty for all of a question or of the answer.
+    fn quote(&self, one: &Placed) -> String {
+        let shown = &self.case.shown;
+        if one.is_gone {
+            return if shown.is_whole() { one.quote.clone() } else { String::new() };
         }
-        rows.extend(texts.into_iter().map(|text| {
-            ReadRow {
-                key: text.question.clone(),
-                label: if is_text { row.label.clone() } else { format!("{}：{}", row.label, text.label) },
-                plain: String::new(),
-                sentences: self.sentences(text, given),
-                is_ticked: self.typed.all("question").any(|key| key == text.question),
-                given: given
-                    .iter()
-                    .filter(|one| !one.is_gone && one.coding.passage.question == text.question)
-                    .filter_map(|one| self.given(one))
-                    .collect(),
-            }
-        }));
-        rows
-    }
-
-    fn sentences(&self, text: &WrittenText, given: &[Placed]) -> Vec<SentenceTick> {
-        let letters: Vec<char> = text.text.chars().collect();
-        let of_text = |one: &&Placed| !one.is_gone && one.coding.passage.question == text.question;
-        let ranges: Vec<_> = given.iter().filter(of_text).filter_map(|one| one.range.clone()).collect();
-        let mut end = 0;
-        let mut ticks = Vec::new();
-        for range in sentences(&text.text) {
-            let value = format!("{}:{}-{}", text.question, range.start, range.end);
-            let between = letters.get(end..range.start).unwrap_or_default();
-            ticks.push(SentenceTick {
-                is_on_new_line: end > 0 && between.contains(&'\n'),
-                is_ticked: self.typed.all("at").any(|ticked| ticked == value),
-                is_coded: ranges.iter().any(|coded| coded.start < range.end && range.start < coded.end),
-                start: range.start,
-                text: letters.get(range.clone()).unwrap_or_default().iter().collect(),
-                value,
-            });
-            end = range.end;
-        }
-        ticks
+        let text = self.case.texts.iter().find(|text| text.question == one.coding.passage.question);
+        let place = |text| Some((text, shown.place(text, one.range.as_ref()?)?));
+        let read = text.and_then(place).and_then(|(text, place)| quoted(shown.text(text), &place));
+        read.unwrap_or_default()
     }
 
     fn given(&self, one: &Placed) -> Option<GivenHere> {
@@ -219,7 +196,7 @@ impl Drawing<'_> {
             id: coding.id.to_string(),
             book: self.books.book(&coding.codebook)?.title.clone(),
             label: self.books.label(&coding.codebook, &coding.code)?.to_owned(),
-            quote: one.quote.clone(),
+            quote: self.quote(one),
             by: if is_mine { String::new() } else { self.names.of_actor(coding.coded_by).to_owned() },
             at: dates::moment(coding.coded_at, &zone_of(self.network)),
             kind: match coding.kind {

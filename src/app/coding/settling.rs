@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::books::Books;
+use super::codable;
 use super::decisions::{Difference, differences};
 use super::passages::of_question;
 use super::people::Names;
 use super::placed::placed;
 use crate::app::Definitions;
-use crate::app::cases::{CaseHead, Viewer, all, one};
+use crate::app::cases::{CaseHead, Viewer, all_coded};
 use crate::app::desk::{DeskError, zone_of};
 use crate::store::audit::{Act, Actor};
 use crate::store::codings::{self, Coding, CodingKind, NewCoding, Passage};
@@ -70,7 +71,7 @@ pub fn page(
     for difference in differences(&readings, &given).into_iter().filter(|one| !is_mine(one.unit.response)) {
         by_case.entry(difference.unit.response).or_default().push(difference);
     }
-    let cases = all(connection, definitions, viewer)?;
+    let cases = all_coded(connection, definitions, viewer)?;
     let finished =
         |case: ResponseId| readings.iter().filter(|one| one.response_id == case && one.finished_at.is_some()).count();
     let mut page = DifferencesPage {
@@ -94,6 +95,7 @@ pub fn page(
         page.settled += lines.iter().filter(|line| !line.settled_id.is_empty()).count();
         page.cases.push(DifferingCase {
             path: format!("/staff/networks/{}/cases/{}", network.id, case.id),
+            page: format!("/staff/networks/{}{}", network.id, case.page),
             name: case.name.clone(),
             agency: case.agency.clone(),
             round: case.round.clone(),
@@ -115,7 +117,7 @@ pub fn settle(
     (typed, decision): (&Typed, Decision),
     act: &Act,
 ) -> Result<Settling, DeskError> {
-    let (read, response) = one::find(connection, definitions, viewer.network, case)?;
+    let (read, response) = codable::find(connection, definitions, viewer.network, case)?;
     let readings = case_readings::of_response(connection, viewer.network, case)?;
     let given = codings::of_response(connection, viewer.network, case)?;
     let found = differences(&readings, &given).into_iter().find(|one| {
@@ -178,7 +180,7 @@ impl Drawing<'_> {
     ) -> Result<Quotes, DeskError> {
         let of_case = given.iter().filter(|coding| coding.response_id == case && coding.kind == CodingKind::Reader);
         let of_case: Vec<Coding> = of_case.cloned().collect();
-        let (read, response) = one::find(connection, definitions, self.network.id, case)?;
+        let (read, response) = codable::find(connection, definitions, self.network.id, case)?;
         let answer = read.answers.iter().find(|answer| answer.response == case).ok_or(DeskError::NotFound)?;
         let texts = written(&read.questionnaire, &answer.document);
         let newest = (texts.as_slice(), response.latest_revision);

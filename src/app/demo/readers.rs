@@ -14,6 +14,7 @@ use crate::app::coding::reader::CaseReader;
 use crate::app::coding::settling::{self, Decision};
 use crate::app::coding::{decisions, giving, passages};
 use crate::app::definitions::Definitions;
+use crate::app::masking::Standing;
 use crate::store::audit::Act;
 use crate::store::coding_suggestions::{self, NewSuggestion};
 use crate::store::{Connection, NetworkId, ResponseId, UserId, case_assignments, case_readings, codings};
@@ -22,6 +23,8 @@ use crate::view::field::Typed;
 
 /// Of the network's cases, those given to readers.
 const GIVEN: usize = 12;
+/// Of these, those whose agencies have not agreed yet to the masked text, so that nobody reads them.
+const WAITING: usize = 2;
 /// Of these, those that each reader has finished; the next two are begun.
 const FINISHED: [usize; 2] = [9, 7];
 /// Differences that are settled.
@@ -48,8 +51,11 @@ impl Circle<'_> {
         by_office: &Act,
     ) -> Result<(), DemoError> {
         let viewer = Viewer { network: self.network, reader: Reader::Office, user: self.office };
-        let cases: Vec<ResponseId> =
-            cases::all(connection, definitions, viewer)?.into_iter().map(|case| case.id).take(GIVEN).collect();
+        let (open, waiting): (Vec<_>, Vec<_>) = cases::all(connection, definitions, viewer)?
+            .into_iter()
+            .partition(|case| case.standing == Standing::Approved);
+        let given_too = waiting.iter().take(WAITING);
+        let cases: Vec<ResponseId> = open.iter().take(GIVEN - WAITING).chain(given_too).map(|case| case.id).collect();
         let found = counted::of_network(connection, self.network)?;
         let books = Books::of_network(connection, definitions, self.network)?;
         for (place, case) in cases.iter().enumerate() {
@@ -57,7 +63,7 @@ impl Circle<'_> {
             let codes = found.get(case).cloned().unwrap_or_default();
             let mut new = suggested(&books, *case, &texts);
             // The first need is found by both readers; what else the words hint at is still a suggestion.
-            let needed = (!new.is_empty()).then(|| new.remove(0));
+            new.drain(..new.len().min(1));
             coding_suggestions::add(connection, self.network, &new, &Act::by_program(by_office.at))?;
             for (number, (user, finished)) in self.readers.iter().zip(FINISHED).enumerate() {
                 case_assignments::assign(connection, self.network, *case, *user, by_office)?;
@@ -66,7 +72,13 @@ impl Circle<'_> {
                 }
                 let reader = CaseReader { network: self.network, case: *case, user: *user, reader: MEETING };
                 let act = Act::by_user(*user, by_office.at);
-                for typed in given(&texts, &codes, (number, place)).into_iter().chain(needed.as_ref().map(as_given)) {
+                let as_read = reader.texts(connection, definitions)?;
+                if as_read.1.is_empty() {
+                    continue;
+                }
+                let needed = suggested(&books, *case, &as_read.1).into_iter().next();
+                let needed = needed.map(|found| as_given(as_read.0, &found));
+                for typed in given(&as_read, &codes, (number, place)).into_iter().chain(needed) {
                     giving::give(connection, definitions, reader, &typed, &act)?;
                 }
                 if place < finished {
@@ -112,7 +124,11 @@ fn texts(
 
 /// What a reader gives to a case: the factors that its reflections were written for, to a sentence or to a whole
 /// answer; every third case lacks one that the other reader gave.
-fn given(texts: &[WrittenText], codes: &BTreeSet<GivenCode>, (reader, case): (usize, usize)) -> Vec<Typed> {
+fn given(
+    (masks, texts): &(i32, Vec<WrittenText>),
+    codes: &BTreeSet<GivenCode>,
+    (reader, case): (usize, usize),
+) -> Vec<Typed> {
     let factors = codes.iter().filter(|(book, _)| book == GOOD || book == DIFFICULT);
     let reflections =
         texts.iter().filter(|text| text.question.starts_with("good_") || text.question.starts_with("hard_"));
@@ -120,7 +136,10 @@ fn given(texts: &[WrittenText], codes: &BTreeSet<GivenCode>, (reader, case): (us
     let pairs = factors.zip(reflections.cycle()).enumerate().filter(|(number, _)| *number != leaves_out);
     pairs
         .filter_map(|(_, ((book, code), text))| {
-            let typed = Typed::default().put("revision", "1").put("code", format!("{book}:{code}"));
+            let typed = Typed::default()
+                .put("revision", "1")
+                .put("masks", masks.to_string())
+                .put("code", format!("{book}:{code}"));
             Some(if reader == 0 {
                 let Range { start, end } = sentences(&text.text).into_iter().next()?;
                 typed.put("at", format!("{}:{start}-{end}", text.question))
@@ -158,10 +177,11 @@ fn suggested(books: &Books, case: ResponseId, texts: &[WrittenText]) -> Vec<NewS
 }
 
 /// A need given to the passage in which a reader found it.
-fn as_given(found: &NewSuggestion) -> Typed {
+fn as_given(masks: i32, found: &NewSuggestion) -> Typed {
     let NewSuggestion { passage, codebook, code, .. } = found;
     Typed::default()
         .put("revision", "1")
+        .put("masks", masks.to_string())
         .put("code", format!("{codebook}:{code}"))
         .put("at", format!("{}:{}-{}", passage.question, passage.start, passage.end))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Standing;
-use crate::analysis::masking::decision::masked_document;
+use crate::analysis::masking::decision::{Decision, masked_document};
 use crate::answer::AnswerDocument;
 use crate::definition::Questionnaire;
 use crate::store::masked_cases::{self, MaskedCase};
@@ -47,6 +47,13 @@ impl Released {
         Standing::of(self.0.get(&case), latest_revision)
     }
 
+    /// What is masked in a case for others than the office, and the number of that version; `None` where its agency has
+    /// not agreed to this revision of it.
+    pub fn decisions(&self, case: ResponseId, latest_revision: i32) -> Option<(i32, &[Decision])> {
+        let masked = self.0.get(&case).filter(|_| self.standing(case, latest_revision) == Standing::Approved)?;
+        Some((masked.version, &masked.decisions))
+    }
+
     /// The case as others than the office read it; `None` where its agency has not agreed to this revision of it.
     pub fn document(
         &self,
@@ -54,7 +61,7 @@ impl Released {
         (case, latest_revision): (ResponseId, i32),
         document: &AnswerDocument,
     ) -> Option<AnswerDocument> {
-        let masked = self.0.get(&case).filter(|_| self.standing(case, latest_revision) == Standing::Approved)?;
-        Some(masked_document(questionnaire, document, &masked.decisions))
+        let (_, decisions) = self.decisions(case, latest_revision)?;
+        Some(masked_document(questionnaire, document, decisions))
     }
 }

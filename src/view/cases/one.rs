@@ -28,6 +28,9 @@ pub struct OnePage {
     pub gone: Vec<Given>,
     /// What was taken back, newest first.
     pub earlier: Vec<Earlier>,
+    /// Why readers who are not of the office cannot read it yet, where there are some: how it stands with its masked text;
+    /// empty where they can.
+    pub readers_wait: &'static str,
     /// Who reads the case, and how far they are.
     pub readings: Vec<ReadingLine>,
     /// Whether codes of others are kept back, because this person is reading the case.

@@ -20,8 +20,10 @@ pub struct DifferencesPage {
 /// A case over which readers differ.
 #[derive(Debug, Serialize)]
 pub struct DifferingCase {
-    /// Its page.
+    /// The address below which its differences are settled.
     pub path: String,
+    /// Its page.
+    pub page: String,
     /// 「好事例1」
     pub name: String,
     /// The agency.

@@ -1,4 +1,4 @@
-//! How far readers are with the cases of a network.
+//! How far readers are with the cases and hearings of a network.
 
 use serde::Serialize;
 
@@ -14,6 +14,8 @@ pub struct ProgressPage {
     pub errors: Vec<ErrorLine>,
     /// The cases.
     pub cases: Vec<ProgressLine>,
+    /// The hearings, which the office alone codes.
+    pub hearings: Vec<ProgressLine>,
     /// Readers that cases can be given to.
     pub readers: Vec<Choice>,
     /// Cases that two or more readers have finished.
@@ -24,13 +26,17 @@ pub struct ProgressPage {
     pub open: usize,
 }
 
-/// One case.
+/// One case, or one hearing.
 #[derive(Debug, Serialize)]
 pub struct ProgressLine {
     /// Its response.
     pub id: String,
-    /// Its page.
+    /// The address below which it is coded.
     pub path: String,
+    /// Its page.
+    pub page: String,
+    /// Why its readers cannot read it yet: where it stands on its way to them; empty where they can, or there are none.
+    pub waiting: &'static str,
     /// 「好事例1」
     pub name: String,
     /// The agency.

@@ -1,9 +1,10 @@
-//! A case that is read to be coded.
+//! A case or a hearing that is read to be coded.
 
 use serde::Serialize;
 
 use crate::view::cases::Given;
 use crate::view::field::ErrorLine;
+use crate::view::table::Fact;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -14,12 +15,22 @@ pub struct ReadingPage {
     pub back: String,
     /// What that is called.
     pub back_label: &'static str,
+    /// 事例 or 聞き取り.
+    pub noun: &'static str,
     /// 「事例 1」
     pub name: String,
     /// The round.
     pub round: String,
     /// The number of the revision that is read.
     pub revision: i32,
+    /// The number of the masked version that is read; 0 where nothing is masked.
+    pub masks: i32,
+    /// Why nothing may be read yet; empty where it may.
+    pub waiting: &'static str,
+    /// Whether the reader reads the masked text.
+    pub is_masked: bool,
+    /// What the reader may know of a case beside its masked text.
+    pub facts: Vec<Fact>,
     /// 未着手, 分類中, 終了.
     pub state: &'static str,
     /// Whether the reader has finished.

@@ -34,8 +34,8 @@ impl Done {
             "taken-back" => "分類を取り消しました。取り消した記録は残ります。",
             "accepted" => "候補を採用し、分類を付けました。",
             "rejected" => "候補を採用しないことにしました。",
-            "finished" => "この事例の分類を終了しました。",
-            "reopened" => "この事例の分類を再開しました。",
+            "finished" => "分類を終了しました。",
+            "reopened" => "分類を再開しました。",
             _ => "",
         }
     }
@@ -139,7 +139,7 @@ pub async fn finish(
     let typed = checked(&desk, pairs)?;
     let (reader, act) = (reader(&desk, &path)?, desk.signed.act(&state));
     doing(&state, &desk, reader, (typed, "finished"), move |connection, state| {
-        giving::finish(connection, &state.definitions, reader, &act).map(|()| Vec::new())
+        giving::finish(connection, &state.definitions, reader, &act)
     })
     .await
 }
