@@ -9,8 +9,8 @@ use clap::{Args, Subcommand};
 use super::setup::Setup;
 use super::{refused, say};
 use crate::app::add_network::{NewNetwork, add_network};
-use crate::app::disclosure_limits;
 use crate::app::installation::store_words;
+use crate::app::output_settings;
 use crate::definition::Words;
 use crate::store::networks;
 
@@ -117,7 +117,7 @@ pub(super) fn run(command: Network, config: Option<&Path>) -> io::Result<ExitCod
 
 fn disclosure(setup: &Setup, asked: &Limits) -> io::Result<ExitCode> {
     let given = (asked.inside.as_deref(), asked.public.as_deref());
-    match disclosure_limits::by_program(&setup.store, &asked.network, given, setup.clock.now()) {
+    match output_settings::by_program(&setup.store, &asked.network, given, setup.clock.now()) {
         Ok(limits) => {
             writeln!(io::stdout(), "inside\t{}\npublic\t{}", limits.inside, limits.public)?;
             Ok(ExitCode::SUCCESS)

@@ -33,6 +33,7 @@ diesel::table! {
         created_at -> BigInt,
         send_from -> Text,
         send_until -> Text,
+        region_code -> Text,
     }
 }
 

@@ -1,8 +1,5 @@
-//! What pages and files say of hidden figures, and the page on which a network sets its limits.
+//! What pages and files say of hidden figures.
 
-use serde::Serialize;
-
-use super::field::{ErrorLine, Field, FormState};
 use super::figures;
 use crate::analysis::disclosure::Hiding;
 
@@ -25,45 +22,6 @@ pub fn words(hiding: &Hiding) -> String {
 
 fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
-}
-
-/// Names and labels of the fields of [`LimitsPage`].
-pub const LABELS: [(&str, &str); 2] = [("inside", "ネットワークの中で見るもの"), ("public", "公表するもの")];
-
-/// The limits of a network.
-#[derive(Debug, Serialize)]
-pub struct LimitsPage {
-    /// What was done just now.
-    pub told: Option<String>,
-    /// What is wrong.
-    pub errors: Vec<ErrorLine>,
-    /// For readers within the network.
-    pub inside: Field,
-    /// For what is published.
-    pub public: Field,
-    /// The limits that the form started from.
-    pub before: (i32, i32),
-}
-
-impl LimitsPage {
-    /// The page with what is stored or typed.
-    pub fn new(state: &FormState<'_>, before: (i32, i32)) -> Self {
-        Self {
-            told: None,
-            errors: state.summary(&LABELS),
-            inside: state.required(
-                "inside",
-                LABELS[0].1,
-                "進行役が見る集計と、そのファイルに使います。この件数に満たない数値を秘匿します。例）5（1件から4件までを秘匿）",
-            ),
-            public: state.required(
-                "public",
-                LABELS[1].1,
-                "「公表用」として出力するファイルに使います。例）10（1件から9件までを秘匿）",
-            ),
-            before,
-        }
-    }
 }
 
 #[cfg(test)]

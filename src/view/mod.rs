@@ -27,6 +27,7 @@ pub mod making;
 pub mod masking;
 pub mod mirror;
 pub mod norishiro;
+pub mod output_settings;
 pub mod people;
 pub mod points;
 pub mod profiles;

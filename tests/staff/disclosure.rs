@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use norishiro::store::audit::{self, Subject};
-use norishiro::store::disclosure_limits::{self, DisclosureLimits};
 use norishiro::store::memberships::Role;
+use norishiro::store::output_settings::{self, OutputSettings};
 
 use super::results::cases;
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
@@ -164,7 +164,7 @@ on_both_databases! {
         let town = town_with_coordinator(database.store());
         let survey = survey(&town);
         let site = Site::start(database.store(), at(NOW));
-        let address = format!("{}/disclosure", desk(&town));
+        let address = format!("{}/output-settings", desk(&town));
         assert_eq!(at_desk(&site).get(&address).status, 404, "coordinators keep to what the owner decided");
         let facilitator = person(&town, &site, FACILITATOR, Role::Facilitator);
         assert_eq!(facilitator.get(&address).status, 404);
@@ -182,10 +182,10 @@ on_both_databases! {
         let saved = form.clone().with("inside", "２").with("public", "３件").post(&owner);
         assert!(saved.text().contains("保存しました"), "{}", saved.text());
         let network = town.network.id;
-        let limits = town.read(|connection| disclosure_limits::of_network(connection, network));
-        assert_eq!(limits, Some(DisclosureLimits { inside: 2, public: 3 }));
+        let limits = town.read(|connection| output_settings::of_network(connection, network));
+        assert_eq!(limits, Some(OutputSettings { inside: 2, public: 3, region_code: String::new() }));
         let late = form.with("inside", "20").with("public", "20").post(&owner);
-        assert!(late.text().contains("ほかの方が、秘匿の設定を先に変更しました"), "{}", late.text());
+        assert!(late.text().contains("ほかの方が、集計の設定を先に変更しました"), "{}", late.text());
         let subject = Subject::new("network", network);
         let lines = town.read(|connection| audit::about(connection, network, &subject));
         let changed: Vec<_> = lines.iter().filter(|line| line.action == "network.disclosure_changed").collect();
@@ -195,5 +195,40 @@ on_both_databases! {
         // The new limits hold at once: 2 is not under 2.
         let page = facilitator.get(&format!("{}/results", round(&survey)));
         assert_eq!(row(&page, "caseload_by_age_sex", "19～29歳"), ["2", "21", "-", "23"]);
+    }
+
+    fn the_code_of_the_municipality_is_kept_for_its_data(database) {
+        let town = town_with_coordinator(database.store());
+        let survey = survey(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let (owner, office) = (person(&town, &site, OWNER, Role::Owner), at_desk(&site));
+        let files = format!("{}/files", round(&survey));
+        assert_eq!(office.get(&files).attributes("#f-region", "value"), [""]);
+
+        let form = Form::of(&owner.get(&format!("{}/output-settings", desk(&town))), "main form");
+        let wrong = form.clone().with("inside", "五").with("region", "131017").post(&owner);
+        assert_eq!(wrong.status, 422);
+        assert_eq!(wrong.attributes("#errors a", "href"), ["#f-inside", "#f-region"], "all that is wrong at once");
+        assert_eq!(Form::of(&wrong, "main form").value("region"), Some("131017"));
+        assert!(wrong.text().contains("検査数字）が合いません"), "{}", wrong.text());
+        let saved = form.clone().with("region", "１３１０１－６").post(&owner);
+        assert!(saved.text().contains("保存しました"), "{}", saved.text());
+        let late = form.with("region", "011002").post(&owner);
+        assert!(late.text().contains("ほかの方が、集計の設定を先に変更しました"), "{}", late.text());
+        let (network, subject) = (town.network.id, Subject::new("network", town.network.id));
+        let lines = town.read(|connection| audit::about(connection, network, &subject));
+        let changed: Vec<_> = lines.iter().filter(|line| line.action.starts_with("network.") && line.action != "network.added").collect();
+        assert_eq!(changed.len(), 1, "the limits stayed: {changed:?}");
+        assert_eq!((changed[0].action.as_str(), changed[0].details.as_str()), ("network.region_changed", r#"{"region_code":"131016"}"#));
+
+        assert_eq!(office.get(&files).attributes("#f-region", "value"), ["131016"]);
+        let code = |asked: &str| {
+            let (_, zip) = office.download(&format!("{files}/data{asked}"));
+            let mut archive = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+            let mut csv = csv::Reader::from_reader(archive.by_name("tables.csv").unwrap());
+            let column = csv.headers().unwrap().iter().position(|name| name == "region_code").unwrap();
+            csv.records().next().unwrap().unwrap()[column].to_owned()
+        };
+        assert_eq!([code(""), code("?region=011002"), code("?region=")], ["131016", "011002", ""]);
     }
 }

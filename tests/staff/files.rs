@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use norishiro::analysis::crosstab::Testing;
 use norishiro::app::tabulate_file::{Request, tabulate};
+use norishiro::definition::{Library, SourceFile, bundle};
 use norishiro::store::audit::{self, Subject};
 
 use super::results::{cases, survey};
@@ -12,6 +13,24 @@ use super::{asking, at_desk, round, town_with_coordinator};
 use crate::harness::{Site, Town, at};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
+
+/// A survey of 17,001 items: more than a sheet of a workbook has columns.
+fn wide(town: &Town) -> Town {
+    let codes = |name: &str, number: usize| {
+        let codes = (0..number).map(|at| format!("{{key: {name}_{at}, label: {name}{at}}}"));
+        codes.collect::<Vec<_>>().join(", ")
+    };
+    let text = format!(
+        "key: visits\nkind: survey\ntitle: 訪問\nminutes: 5\nanswers_per_agency: one\nanswered_by: agency\nsections:
+  - key: page\n    title: 頁\n    questions:
+      - {{key: visits, type: grid, label: 訪問, unit: 件, rows: [{}], columns: [{}]}}
+      - {{key: wish, type: text, label: 要望}}\n",
+        codes("place", 170),
+        codes("kind", 100),
+    );
+    let library = Library::read(&[SourceFile { path: "visits.yaml".to_owned(), text }], None).unwrap();
+    town.asking("visits", "訪問", &bundle::write(&library, "visits").unwrap())
+}
 
 fn file(site: &Site, town: &Town, what: &str) -> Vec<u8> {
     let (headers, bytes) = at_desk(site).download(&format!("{}/files/{what}", round(town)));
@@ -107,6 +126,27 @@ on_both_databases! {
         assert_eq!(cell(1, "first_contact_family:asked"), Data::Float(0.0));
         assert!(book.worksheet_formula("回答").unwrap().is_empty());
         assert!(book.sheet_names().contains(&"項目の説明".to_owned()));
+        assert_eq!(noted(&survey, "answers.exported"), [r#"{"format":"xlsx","values":"codes"}"#]);
+    }
+
+    fn a_workbook_wider_than_a_sheet_goes_on_on_further_ones(database) {
+        let survey = wide(&town_with_coordinator(database.store()));
+        let centre = survey.invite("B市地域包括支援センター", "ビーシチイキホウカツ", "community_care");
+        survey.answer(&centre, r#"{"visits": {"place_0": {"kind_0": 3}, "place_169": {"kind_99": 7}}, "wish": "居場所"}"#);
+        let site = Site::start(database.store(), at(NOW));
+        let mut book = Xlsx::new(Cursor::new(file(&site, &survey, "answers"))).unwrap();
+        assert_eq!(book.sheet_names(), ["回答", "回答（2）", "項目の説明", "コード表"]);
+        let (first, second) = (book.worksheet_range("回答").unwrap(), book.worksheet_range("回答（2）").unwrap());
+        assert_eq!((first.width(), second.width()), (16_384, 7 + (7 + 17_000 + 1 - 16_384)));
+        let cell = |sheet: &calamine::Range<Data>, name: &str| {
+            let heading = Data::String(name.to_owned());
+            let column = sheet.rows().next().unwrap().iter().position(|cell| *cell == heading).unwrap();
+            sheet.rows().nth(1).unwrap()[column].clone()
+        };
+        assert_eq!(cell(&first, "visits/place_0/kind_0"), Data::Float(3.0));
+        assert_eq!(cell(&second, "visits/place_169/kind_99"), Data::Float(7.0));
+        assert_eq!(cell(&second, "wish"), Data::String("居場所".to_owned()));
+        assert_eq!(cell(&second, "response_id"), cell(&first, "response_id"));
         assert_eq!(noted(&survey, "answers.exported"), [r#"{"format":"xlsx","values":"codes"}"#]);
     }
 

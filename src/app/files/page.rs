@@ -2,7 +2,7 @@
 
 use crate::app::Purpose;
 use crate::app::desk::DeskError;
-use crate::store::{Connection, NetworkId, RoundId, rounds};
+use crate::store::{Connection, NetworkId, RoundId, output_settings, rounds};
 use crate::view::field::{Choice, FieldProblem, FormState, Typed};
 use crate::view::files::FilesPage;
 use crate::workbook::data::{Encoding, RegionCode};
@@ -36,6 +36,9 @@ const ENCODINGS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The field of the municipality's code.
+const REGION: &str = "region";
+
 const OFFICE_USE: &str = "office_use";
 
 const PURPOSES: &[(&str, &str, &str)] = &[
@@ -64,6 +67,14 @@ impl Chosen {
         Self { typed: Typed::new(pairs) }
     }
 
+    /// The same with the network's own code where the address names none.
+    pub fn in_region(mut self, kept: &str) -> Self {
+        if self.typed.all(REGION).next().is_none() {
+            self.typed = self.typed.put(REGION, kept);
+        }
+        self
+    }
+
     /// The file of answers that is wanted.
     pub fn answers(&self) -> answers::Wanted {
         let format = FORMATS.iter().find(|(format, ..)| format.name() == self.typed.one("format"));
@@ -78,8 +89,8 @@ impl Chosen {
     /// # Errors
     /// The problems, each at its field.
     pub fn data(&self) -> Result<data::Wanted, Vec<FieldProblem>> {
-        let region = RegionCode::read(self.typed.one("region"))
-            .map_err(|problem| vec![FieldProblem::at("region", problem.words())])?;
+        let region = RegionCode::read(self.typed.one(REGION))
+            .map_err(|problem| vec![FieldProblem::at(REGION, problem.words())])?;
         Ok(data::Wanted {
             region,
             encoding: if self.typed.one("encoding") == "cp932" { Encoding::Cp932 } else { Encoding::Utf8 },
@@ -115,6 +126,8 @@ impl Chosen {
 pub struct FilesSource {
     round: RoundId,
     title: String,
+    /// The code of the network's municipality; blank where it keeps none.
+    region_code: String,
 }
 
 /// Reads what the page needs; no answers.
@@ -123,25 +136,35 @@ pub struct FilesSource {
 /// [`DeskError::NotFound`] where the network has no such round.
 pub fn read(connection: &mut Connection, network: NetworkId, id: RoundId) -> Result<FilesSource, DeskError> {
     let round = rounds::find(connection, network, id)?.ok_or(DeskError::NotFound)?;
-    Ok(FilesSource { round: id, title: round.title })
+    let region_code = region_code(connection, network)?;
+    Ok(FilesSource { round: id, title: round.title, region_code })
+}
+
+/// The code of the network's municipality; blank where it keeps none.
+///
+/// # Errors
+/// Those of the database.
+pub fn region_code(connection: &mut Connection, network: NetworkId) -> Result<String, DeskError> {
+    Ok(output_settings::of_network(connection, network)?.ok_or(DeskError::NotFound)?.region_code)
 }
 
 /// The page, with what was chosen and what is wrong with it.
-pub fn page(source: &FilesSource, chosen: &Chosen, problems: &[FieldProblem]) -> FilesPage {
+pub fn page(source: &FilesSource, chosen: Chosen, problems: &[FieldProblem]) -> FilesPage {
+    let chosen = chosen.in_region(&source.region_code);
     let state = FormState { typed: &chosen.typed, problems };
     FilesPage {
         round: source.round.to_string(),
         title: source.title.clone(),
-        errors: state.summary(&[("region", "全国地方公共団体コード")]),
+        errors: state.summary(&[(REGION, "全国地方公共団体コード")]),
         formats: chosen.choices("format", FORMATS.iter().map(|(format, label, help)| (format.name(), *label, *help))),
         values: chosen.choices("values", VALUES.iter().copied()),
         encodings: chosen.choices("encoding", ENCODINGS.iter().copied()),
         purposes: chosen.choices("for", PURPOSES.iter().copied()),
         groupings: chosen.choices("by", GROUPINGS.iter().copied()),
         region: state.optional(
-            "region",
+            REGION,
             "全国地方公共団体コード",
-            "検査数字を含む6桁の数字です（例：131016）。地域の列に入ります。空欄のときは、地域の名称だけを入れます。",
+            "検査数字を含む6桁の数字です（例：131016）。地域の列に入ります。空欄のときは、地域の名称だけを入れます。いつも同じコードを入れるには、管理者が「集計の設定」に登録します。",
         ),
     }
 }

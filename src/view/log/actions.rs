@@ -163,6 +163,7 @@ pub const ACTIONS: &[Group] = &[
             ("network.added", "ネットワークを作った"),
             ("network.changed", "ネットワークの設定を変えた"),
             ("network.disclosure_changed", "秘匿の設定を変えた"),
+            ("network.region_changed", "団体コードを変えた"),
             ("words.lists_changed", "数える語の設定を変えた"),
             ("resources.shared", "地域の資源一覧を機関にも公開した"),
             ("resources.kept_back", "地域の資源一覧の機関への公開をやめた"),

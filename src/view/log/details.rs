@@ -22,6 +22,7 @@ const NAMES: &[(&str, &str)] = &[
     ("for", "出力の用途"),
     ("inside", "ネットワークの中で秘匿する値"),
     ("public", "公表するもので秘匿する値"),
+    ("region_code", "団体コード"),
     ("values", "値"),
     ("encoding", "文字コード"),
 ];

@@ -65,12 +65,14 @@ pub async fn tables(
     path: web::Path<RoundPath>,
     query: Query,
 ) -> Result<HttpResponse, Problem> {
-    let (round, chosen) = (path.id()?, Chosen::new(query.into_inner()));
+    let (round, network) = (path.id()?, desk.network.id);
+    let region = state.store.read(move |connection| page::region_code(connection, network)).await?;
+    let chosen = Chosen::new(query.into_inner()).in_region(&region);
     let wanted = match chosen.data() {
         Ok(wanted) => wanted,
         Err(problems) => return chooser(&state, &desk, round, &chosen, &problems).await,
     };
-    let (shared, network, act) = (state.clone(), desk.network.id, desk.signed.act(&state));
+    let (shared, act) = (state.clone(), desk.signed.act(&state));
     let (town, asked, now) = (desk.network.clone(), wanted.clone(), state.clock.now());
     let (reader, by_kind) = (desk.reader(wanted.purpose), wanted.by_kind);
     let counting = state.store.read(move |connection| {
@@ -95,7 +97,7 @@ async fn chooser(
 ) -> Result<HttpResponse, Problem> {
     let network = desk.network.id;
     let source = state.store.read(move |connection| page::read(connection, network, round)).await?;
-    let mut response = desk.page("", "staff/files.html", &page::page(&source, chosen, problems))?;
+    let mut response = desk.page("", "staff/files.html", &page::page(&source, chosen.clone(), problems))?;
     if !problems.is_empty() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     }

@@ -17,7 +17,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("resources", "地域の資源", "/staff/networks/{network}/resources"),
     ("ties", "連携", "/staff/networks/{network}/ties"),
     ("people", "利用者", "/staff/networks/{network}/people"),
-    ("disclosure", "秘匿の設定", "/staff/networks/{network}/disclosure"),
+    ("output-settings", "集計の設定", "/staff/networks/{network}/output-settings"),
     ("log", "操作の記録", "/staff/networks/{network}/log"),
 ];
 

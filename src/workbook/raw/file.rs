@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::answer::RawAnswer;
+use super::cut::Room;
 use super::plan::Plan;
 use super::text::{Lines, Tables};
 use super::xlsx::Book;
@@ -49,8 +50,13 @@ impl<'p> RawFile<'p> {
     /// # Errors
     /// A fault of this program, or `spill` cannot be written to.
     pub fn begin(plan: &'p Plan<'p>, format: Format, spill: &Path) -> Result<Self, WorkbookError> {
+        Self::within(plan, format, spill, Room::EXCEL)
+    }
+
+    /// The same with so much room on each sheet of a workbook.
+    pub(super) fn within(plan: &'p Plan<'p>, format: Format, spill: &Path, room: Room) -> Result<Self, WorkbookError> {
         let kind = match format {
-            Format::Xlsx => Kind::Xlsx(Box::new(Book::begin(plan, spill)?)),
+            Format::Xlsx => Kind::Xlsx(Box::new(Book::begin(plan, spill, room)?)),
             Format::Csv => Kind::Csv(Tables::begin(plan)?),
             Format::Jsonl => Kind::Jsonl(Lines::default()),
         };
@@ -60,11 +66,11 @@ impl<'p> RawFile<'p> {
     /// Adds one answer.
     ///
     /// # Errors
-    /// As for [`RawFile::begin`]; a workbook takes 1,048,575 rows a sheet.
+    /// As for [`RawFile::begin`].
     pub fn add(&mut self, answer: &RawAnswer) -> Result<(), WorkbookError> {
         let plan = self.plan;
         match &mut self.kind {
-            Kind::Xlsx(book) => plan.rows(answer, |sheet, row| book.add(sheet, row)),
+            Kind::Xlsx(book) => plan.rows(answer, |sheet, row| book.add(plan, sheet, row)),
             Kind::Csv(tables) => plan.rows(answer, |sheet, row| tables.add(sheet, row)),
             Kind::Jsonl(lines) => lines.add(plan.questionnaire, answer),
         }

@@ -161,7 +161,7 @@ fn row_of_agency<'a>(
 }
 
 fn parent() -> Column {
-    Column::of_answer("response_id", "回答のID", "回答のID。ほかのシートの行は、この列で「answers」の行とつながる")
+    Column::of_answer("response_id", "回答のID", "回答のID。ほかのシートの行は、この列で回答の行とつながる")
 }
 
 fn instance() -> Column {

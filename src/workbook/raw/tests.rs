@@ -3,6 +3,7 @@ use std::io::{Cursor, Read};
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 
+use super::cut::Room;
 use super::{Format, Names, Plan, RawAnswer, RawFile, Values};
 use crate::answer::json::from_json;
 use crate::answer::testing::{asking, documents, kitchen_sink};
@@ -51,12 +52,16 @@ fn answer(questionnaire: &Questionnaire, id: &str, document: &str) -> RawAnswer 
 
 /// Two answers: one to everything, one that leaves blank and does not know.
 fn file(format: Format, values: Values) -> Vec<u8> {
+    file_within(format, values, Room::EXCEL)
+}
+
+fn file_within(format: Format, values: Values, room: Room) -> Vec<u8> {
     let questionnaire = asking(QUESTIONS);
     let names = names();
     let places = Places { period: "令和7年度".to_owned(), ..Places::default() };
     let plan = Plan::new(&questionnaire, &names, values, &places);
     let spill = tempfile::tempdir().unwrap();
-    let mut file = RawFile::begin(&plan, format, spill.path()).unwrap();
+    let mut file = RawFile::within(&plan, format, spill.path(), room).unwrap();
     let full = r#"{"methods": {"selected": ["visit", "other"], "other": "=SUM(A1)"}, "persons": 3, "why": "\t+1",
         "from": "self", "first": ["place", "age"], "since": "2026-11-20",
         "places": [{"name": "はなれ", "partners": [{"id": "a1"}, {"kind": "medical"}, {"name": "@喫茶"}]}, {"name": "二階"}]}"#;
@@ -164,6 +169,59 @@ fn a_workbook_keeps_words_words_and_days_days() {
     for name in book.sheet_names() {
         assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
     }
+}
+
+/// What stands on a sheet of a workbook, row by row, as wide as its headings.
+fn cells(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(sheet).unwrap();
+    let (height, width) = range.get_size();
+    let row = |row| (0..width).map(|column| range.get((row, column)).unwrap_or(&Data::Empty).to_string()).collect();
+    (0..height).map(row).collect()
+}
+
+#[test]
+fn what_is_too_large_for_a_sheet_goes_on_on_further_ones() {
+    let mut one = Xlsx::new(Cursor::new(file(Format::Xlsx, Values::Codes))).unwrap();
+    // Room for the 7 columns that say whose row it is and 6 more, under the headings for one row.
+    let room = Room { rows: 2, columns: 13 };
+    let mut cut = Xlsx::new(Cursor::new(file_within(Format::Xlsx, Values::Codes, room))).unwrap();
+    let names = cut.sheet_names();
+    let answers = ["回答", "回答（2）", "回答（3）", "回答（4）", "回答（5）", "回答（6）"];
+    assert_eq!(names[..answers.len()], answers);
+    assert_eq!(names[answers.len()..][..4], ["places", "places（2）", "places.partners", "places.partners（2）"]);
+
+    let whole = cells(&mut one, "回答");
+    assert_eq!((whole.len(), whole[0].len()), (3, 20));
+    for (row, sheets) in [(1, &answers[..3]), (2, &answers[3..])] {
+        let parts: Vec<_> = sheets.iter().map(|sheet| cells(&mut cut, sheet)).collect();
+        for line in [0, 1] {
+            let from = if line == 0 { 0 } else { row };
+            let mut joined = parts[0][line].clone();
+            for part in &parts[1..] {
+                assert_eq!(part[line][..7], whole[from][..7], "every sheet says whose row it is");
+                joined.extend_from_slice(&part[line][7..]);
+            }
+            assert_eq!(joined, whole[from], "row {row}");
+        }
+    }
+
+    let dictionary: Vec<Vec<String>> = names
+        .iter()
+        .filter(|name| name.starts_with("項目の説明"))
+        .map(|name| cells(&mut cut, name)[1].clone())
+        .collect();
+    for sheet in ["回答", "回答（2）", "回答（3）", "places"] {
+        let listed = dictionary.iter().filter(|line| line[0] == sheet && !line[1].is_empty());
+        let listed: Vec<_> = listed.map(|line| line[1].clone()).collect();
+        assert_eq!(listed, cells(&mut cut, sheet)[0], "{sheet}");
+    }
+    let said = |sheet: &str| {
+        let line = dictionary.iter().find(|line| line[0] == sheet && line[1].is_empty());
+        line.unwrap_or_else(|| panic!("{sheet} in {dictionary:?}"))[7].clone()
+    };
+    assert!(said("回答（2）").starts_with("「回答」の右側の列の続き（1枚のシートには13列まで"));
+    assert!(said("回答（5）").starts_with("「回答（2）」の下側の行の続き（1枚のシートには2行まで"));
+    assert!(said("places（2）").starts_with("「places」の下側の行の続き"));
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::answer::RawAnswer;
 use super::cells::Cell;
-use super::dictionary::{Page, codes, dictionary};
+use super::dictionary::{Page, codes, dictionary, whole};
 use super::plan::Plan;
 use super::xlsx::headings;
 use crate::answer::json::{AgencyLine, ResponseLine, line_to_json};
@@ -56,7 +56,8 @@ impl Tables {
         for (sheet, writer) in plan.sheets.iter().zip(self.writers) {
             put(&mut zip, options, &mut names, &sheet.name, &bytes(writer)?)?;
         }
-        for page in [dictionary(plan), codes(plan)] {
+        let sheets = whole(plan);
+        for page in [dictionary(&sheets), codes(&sheets)] {
             put(&mut zip, options, &mut names, page.names.1, &written(&page)?)?;
         }
         Ok(zip.finish()?.into_inner())

@@ -104,7 +104,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/staff/networks/{network}/people", Shows::Network),
     ("/staff/networks/{network}/people/invitations/new", Shows::Network),
     ("/staff/networks/{network}/people/{person}", Shows::People),
-    ("/staff/networks/{network}/disclosure", Shows::Network),
+    ("/staff/networks/{network}/output-settings", Shows::Network),
     ("/staff/networks/{network}/log", Shows::Network),
     ("/staff/networks/{network}/log/csv", Shows::NoPage),
     ("/staff/networks/{network}/mail-hours", Shows::Network),

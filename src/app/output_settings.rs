@@ -1,4 +1,5 @@
-//! Below which counts of persons and cases a network hides them.
+//! What a network decides about figures that leave the office: below which counts of persons and cases they are
+//! hidden, and the code of its municipality.
 
 use jiff::Timestamp;
 use unicode_normalization::UnicodeNormalization;
@@ -7,16 +8,21 @@ use super::add_network::{NetworkError, find_network};
 use crate::app::desk::DeskError;
 use crate::definition::Words;
 use crate::store::audit::Act;
-use crate::store::disclosure_limits::{self, DisclosureLimits};
 use crate::store::networks::Network;
+use crate::store::output_settings::{self, OutputSettings};
 use crate::store::{Connection, Store};
-use crate::view::disclosure::{self, LimitsPage};
 use crate::view::field::{FieldProblem, FormState, Typed};
+use crate::view::output_settings::{self as page, OutputSettingsPage};
+use crate::workbook::data::RegionCode;
 
 /// A limit of 2 hides the 1s alone; under it nothing would be hidden.
 const LEAST: i32 = 2;
 /// Above this hardly any count would be shown.
 const MOST: i32 = 50;
+
+/// Names of the fields, with the prefix under which the form says what it started from.
+const FIELDS: [&str; 3] = ["inside", "public", "region"];
+const BEFORE: &str = "before_";
 
 /// The page, with what is stored or what was typed.
 ///
@@ -27,14 +33,16 @@ pub fn page(
     network: &Network,
     typed: Option<&Typed>,
     problems: &[FieldProblem],
-) -> Result<LimitsPage, DeskError> {
-    let limits = disclosure_limits::of_network(connection, network.id)?.ok_or(DeskError::NotFound)?;
-    let before = (limits.inside, limits.public);
-    let stored = Typed::default().put("inside", before.0.to_string()).put("public", before.1.to_string());
-    Ok(LimitsPage::new(&FormState { typed: typed.unwrap_or(&stored), problems }, before))
+) -> Result<OutputSettingsPage, DeskError> {
+    let stored = output_settings::of_network(connection, network.id)?.ok_or(DeskError::NotFound)?;
+    let values = [stored.inside.to_string(), stored.public.to_string(), stored.region_code];
+    let fill = |typed: Typed, (name, value): (&str, &String)| typed.put(name, value.clone());
+    let filled = FIELDS.into_iter().zip(&values).fold(Typed::default(), fill);
+    let state = FormState { typed: typed.unwrap_or(&filled), problems };
+    Ok(OutputSettingsPage::new(&state, FIELDS.into_iter().map(|name| format!("{BEFORE}{name}")).zip(values).collect()))
 }
 
-/// Keeps the limits of a posted page; the inner error is everything that is wrong with it.
+/// Keeps what a posted page says; the inner error is everything that is wrong with it.
 ///
 /// # Errors
 /// Those of the database.
@@ -44,28 +52,42 @@ pub fn change(
     typed: &Typed,
     act: &Act,
 ) -> Result<Result<(), Vec<FieldProblem>>, DeskError> {
-    let limits = match checked(typed.one("inside"), typed.one("public")) {
-        Ok(limits) => limits,
+    let settings = match checked(typed) {
+        Ok(settings) => settings,
         Err(problems) => return Ok(Err(problems)),
     };
-    let before = |name: &str| typed.one(name).parse().ok();
-    let (Some(inside), Some(public)) = (before("before_inside"), before("before_public")) else {
+    let before = |name: &str| typed.one(&format!("{BEFORE}{name}"));
+    let (Ok(inside), Ok(public)) = (before("inside").parse(), before("public").parse()) else {
         return Err(DeskError::NotFound);
     };
-    let before = DisclosureLimits { inside, public };
-    if before == limits || disclosure_limits::set(connection, network.id, before, limits, act)? {
+    let before = OutputSettings { inside, public, region_code: before("region").to_owned() };
+    if before == settings || output_settings::set(connection, network.id, &before, &settings, act)? {
         return Ok(Ok(()));
     }
     let message =
-        "ほかの方が、秘匿の設定を先に変更しました。今の設定を開き直して確かめてから、もう一度保存してください。";
+        "ほかの方が、集計の設定を先に変更しました。今の設定を開き直して確かめてから、もう一度保存してください。";
     Ok(Err(vec![FieldProblem::of_page(message)]))
 }
 
-/// The limits as typed, or everything that is wrong with them, each at its field.
-///
-/// # Errors
-/// One problem a field.
-pub fn checked(inside: &str, public: &str) -> Result<DisclosureLimits, Vec<FieldProblem>> {
+/// What was typed, or everything that is wrong with it, each at its field.
+fn checked(typed: &Typed) -> Result<OutputSettings, Vec<FieldProblem>> {
+    let limits = limits(typed.one("inside"), typed.one("public"));
+    let region = RegionCode::read(typed.one("region"));
+    match (limits, region) {
+        (Ok((inside, public)), Ok(region)) => {
+            let region_code = region.map(|code| code.as_str().to_owned()).unwrap_or_default();
+            Ok(OutputSettings { inside, public, region_code })
+        }
+        (limits, region) => {
+            let mut problems = limits.err().unwrap_or_default();
+            problems.extend(region.err().map(|problem| FieldProblem::at("region", problem.words())));
+            Err(problems)
+        }
+    }
+}
+
+/// The limits as typed: within the network and for what is published.
+fn limits(inside: &str, public: &str) -> Result<(i32, i32), Vec<FieldProblem>> {
     let mut problems = Vec::new();
     let mut number = |field: &'static str, typed: &str| {
         let number = limit(typed);
@@ -78,13 +100,13 @@ pub fn checked(inside: &str, public: &str) -> Result<DisclosureLimits, Vec<Field
     let (inside, public) = (number("inside", inside), number("public", public));
     if let (Some(inside), Some(public)) = (inside, public) {
         if public >= inside {
-            return Ok(DisclosureLimits { inside, public });
+            return Ok((inside, public));
         }
         problems.push(FieldProblem::at(
             "public",
             format!(
                 "「{}」の値（{inside}）以上にしてください。公表するものは、より多くの方の目に触れます。",
-                disclosure::LABELS[0].1
+                page::LABELS[0].1
             ),
         ));
     }
@@ -100,11 +122,12 @@ pub fn by_program(
     network: &str,
     (inside, public): (Option<&str>, Option<&str>),
     now: Timestamp,
-) -> Result<DisclosureLimits, NetworkError> {
+) -> Result<OutputSettings, NetworkError> {
     let network = find_network(store, network)?;
-    let before = DisclosureLimits { inside: network.disclosure_k_inside, public: network.disclosure_k_public };
+    let stored = store.read_blocking(|connection| output_settings::of_network(connection, network.id))?;
+    let Some(before) = stored else { return Err(NetworkError::Unknown(network.name)) };
     let typed = |given: Option<&str>, stored: i32| given.map_or_else(|| stored.to_string(), str::to_owned);
-    let limits = checked(&typed(inside, before.inside), &typed(public, before.public)).map_err(|problems| {
+    let limits = limits(&typed(inside, before.inside), &typed(public, before.public)).map_err(|problems| {
         let of_field = |problem: FieldProblem| {
             let english = match problem.field {
                 "public" if limit(&typed(public, before.public)).is_some() => "must not be under --inside",
@@ -114,13 +137,15 @@ pub fn by_program(
         };
         NetworkError::Fields(problems.into_iter().map(of_field).collect())
     })?;
-    if limits != before {
+    let settings = OutputSettings { inside: limits.0, public: limits.1, region_code: before.region_code.clone() };
+    if settings != before {
+        let decided = settings.clone();
         let set = move |connection: &mut Connection| {
-            disclosure_limits::set(connection, network.id, before, limits, &Act::by_program(now))
+            output_settings::set(connection, network.id, &before, &decided, &Act::by_program(now))
         };
         store.write_blocking(set)?;
     }
-    Ok(limits)
+    Ok(settings)
 }
 
 fn limit(typed: &str) -> Option<i32> {
@@ -147,9 +172,9 @@ mod tests {
 
     #[test]
     fn what_is_published_hides_as_much_as_what_stays_inside() {
-        assert_eq!(checked("5", "10"), Ok(DisclosureLimits { inside: 5, public: 10 }));
+        assert_eq!(limits("5", "10"), Ok((5, 10)));
         let fields = |inside, public| {
-            checked(inside, public).unwrap_err().iter().map(|problem| problem.field).collect::<Vec<_>>()
+            limits(inside, public).unwrap_err().iter().map(|problem| problem.field).collect::<Vec<_>>()
         };
         assert_eq!(fields("10", "5"), ["public"]);
         assert_eq!(fields("x", ""), ["inside", "public"]);
