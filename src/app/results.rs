@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use super::before_after::rates_persons;
-use super::desk::{RoundHead, RoundRead, has_cases};
+use super::desk::{RoundHead, has_cases};
 use super::protecting::{Allowed, allowed};
 use super::reader::Reader;
-use crate::analysis::{Agencies, Dataset, Giver, Published, Tabulation};
-use crate::answer::Completer;
+use crate::analysis::{Agencies, Dataset, Published, Tabulation};
 use crate::store::rounds::Round;
 use crate::view::dates;
 use crate::view::form::Places;
@@ -24,22 +23,6 @@ pub struct ReadTables {
     pub responses: Published<u64>,
     /// What each table's question is called on crosstabs, by the table's id.
     pub names: HashMap<String, String>,
-}
-
-/// Every question of a round that was read with its answers as a table.
-pub fn tables(read: &RoundRead, reader: Reader) -> ReadTables {
-    tables_of(read, &columns(read), reader, Arrangement::default())
-}
-
-/// The answers of a round as columns.
-pub(super) fn columns(read: &RoundRead) -> Dataset {
-    let completer = Completer::new(&read.questionnaire);
-    let mut dataset = Dataset::new(&read.questionnaire);
-    for answer in &read.answers {
-        let giver = Giver { agency: None, kind: Some(&answer.agency_kind) };
-        dataset.push(&completer, answer.document.clone(), giver);
-    }
-    dataset
 }
 
 /// Every question of a round as a table, counted over its valid answers.

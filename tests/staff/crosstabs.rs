@@ -94,11 +94,26 @@ on_both_databases! {
         let all = results.attributes("main .actions a[href*='row=all']", "href").concat();
         let page = browser.get(&all);
         assert_eq!(page.status, 200, "{all}");
-        let tables = page.attributes("section.result", "id");
-        assert!(tables.len() > 20 && tables.contains(&"caseload-persons--agency_kind".to_owned()), "{tables:?}");
-        // The results' order and left out rows are kept, here and in what is asked next.
-        assert_eq!(page.texts("#methods--agency_kind tbody th"), ["電話相談", "家庭訪問", "その他", "無回答"]);
+        // What stands out in all, and the tables of the first section.
+        let lines = page.attributes(".crosstab-overview li a", "href");
+        let (here, elsewhere): (Vec<_>, Vec<_>) = lines.iter().filter(|link| link.contains('#')).partition(|link| link.starts_with('#'));
+        let tables = |page: &Page| page.attributes("section.result", "id");
+        assert_eq!(tables(&page).iter().map(|id| format!("#{id}")).collect::<Vec<_>>(), here.into_iter().cloned().collect::<Vec<_>>());
+        assert!(elsewhere.len() > 20, "{lines:?}");
+        assert!(page.texts(".crosstab-overview li").iter().any(|line| line.contains("職員") || line.contains("機関")));
+        assert_eq!(page.attributes(".crosstab-overview details[open]", "class").len(), 1);
+        // Each way leads to its table, with the results' order and left out rows kept.
+        let caseload = elsewhere.iter().find(|link| link.ends_with("#caseload-persons--agency_kind")).unwrap();
+        let activity = browser.get(caseload.split('#').next().unwrap());
+        assert!(tables(&activity).contains(&"caseload-persons--agency_kind".to_owned()), "{:?}", tables(&activity));
+        assert_eq!(activity.texts("#methods--agency_kind tbody th"), ["電話相談", "家庭訪問", "その他", "無回答"]);
+        assert_eq!(activity.attributes(".crosstab-form input[type=hidden]", "name"), ["order", "empty", "section"]);
         assert_eq!(page.attributes(".crosstab-form input[type=hidden]", "name"), ["order", "empty"]);
+        let number = |page: &Page| page.texts("#title-methods--agency_kind").concat();
+        let every = browser.get(&page.attributes(".crosstab-overview nav li:last-child a", "href").concat());
+        assert_eq!(tables(&every).len(), lines.iter().filter(|link| link.contains('#')).count());
+        assert_eq!(number(&every), number(&activity), "a table's number does not hang on what else is shown");
+        assert_eq!(tables(&browser.get(&format!("{all}&section=nonsense"))), tables(&page));
         assert!(page.text().contains("一方が他方の原因であることは示しません"));
         let single = results.attributes("#methods .to-crosstab a", "href").concat();
         assert_eq!(browser.get(&single).attributes("section.result", "id"), ["methods--agency_kind"]);

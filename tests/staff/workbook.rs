@@ -3,6 +3,8 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
+use norishiro::analysis::crosstab::Testing;
+use norishiro::app::tabulate_file::{Request, tabulate};
 use norishiro::store::audit::{self, Subject};
 
 use super::gaps::{needs, offers};
@@ -23,6 +25,11 @@ fn words(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> String {
     range.used_cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("\n")
 }
 
+/// A figure without the dress that pages and cells give it: `1,210` and `1210`, `50.0` and `50`.
+fn figure(text: &str) -> String {
+    text.replace(',', "").parse::<f64>().map_or_else(|_| text.to_owned(), |number| number.to_string())
+}
+
 on_both_databases! {
     fn one_workbook_holds_figures_tables_cases_and_gaps(database) {
         let town = town_with_coordinator(database.store());
@@ -41,6 +48,53 @@ on_both_databases! {
         for name in book.sheet_names() {
             assert!(book.worksheet_formula(&name).unwrap().is_empty(), "{name}");
         }
+    }
+
+    fn its_figures_are_those_of_the_answers_themselves(database) {
+        let survey = survey(&town_with_coordinator(database.store()));
+        let site = Site::start(database.store(), at("2026-11-20T09:00:00+09:00"));
+        let browser = at_desk(&site);
+        // From here on the answers are kept as columns, to which one more is added.
+        browser.get(&format!("{}/results", round(&survey)));
+        let school = survey.invite("B市立第一中学校", "ビーシリツダイイチチュウガッコウ", "school");
+        survey.answer(
+            &school,
+            r#"{"methods": {"selected": ["phone", "visit"]}, "caseload": {"persons": 12, "contacts": 1300},
+                "caseload_by_age_sex": {"age_13_15": {"male": 5, "female": 7}}}"#,
+        );
+        let mut book = Xlsx::new(Cursor::new(downloaded(&site, &survey))).unwrap();
+        let mut written: Vec<Vec<String>> = Vec::new();
+        for (_, range) in book.worksheets() {
+            let row = |row: &[Data]| row.iter().map(|cell| figure(&cell.to_string())).filter(|text| !text.is_empty()).collect();
+            written.extend(range.rows().map(row));
+        }
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.jsonl");
+        std::fs::write(&path, browser.download(&format!("{}/files/answers?format=jsonl", round(&survey))).1).unwrap();
+        let counted = tabulate(&Request {
+            definition: "agency-survey".as_ref(),
+            responses: &path,
+            by: None,
+            crosstabs: &[],
+            testing: Testing::AsGathered,
+            suppress_below: None,
+            skip_bad: false,
+        });
+        let counted = counted.unwrap();
+        assert_eq!(counted.tables.responses, 3);
+        let mut rows = 0;
+        for table in counted.shown() {
+            for row in &table.rows {
+                let label = row.label.replace("対象期間", "令和7年4月～令和8年3月").replace("対象年度", "令和7年度");
+                let cells = std::iter::once(label).chain(row.cells.iter().map(|cell| figure(&cell.text)));
+                let expected: Vec<String> = cells.filter(|text| !text.is_empty()).collect();
+                let found = written.iter().position(|row| *row == expected);
+                written.remove(found.unwrap_or_else(|| panic!("{} {expected:?}", table.id)));
+                rows += 1;
+            }
+        }
+        assert!(rows > 200, "{rows}");
     }
 
     fn the_gaps_stand_on_a_sheet_of_their_own(database) {

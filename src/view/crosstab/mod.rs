@@ -9,6 +9,7 @@ mod finding;
 mod notes;
 mod numbers;
 mod page;
+mod sections;
 mod share;
 mod sums;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::charts::{ShownChart, charts};
 use super::choices::{Select, name_of, select};
+use super::sections::{Overview, SECTION, Shown, of_variable};
 use super::{NOTES, Share, arrange, by_share, untested};
 use crate::analysis::crosstab::{Crosstab, Significance, Subject, Untested, Variable};
 use crate::analysis::dataset::Dimension;
@@ -70,11 +71,25 @@ impl Default for Crossed {
     }
 }
 
+/// A crosstab as a table, not yet drawn.
+pub(super) struct Prepared {
+    crosstab: Crosstab,
+    /// The table.
+    pub(super) table: ShownTable,
+    /// Its number among all that were counted.
+    pub(super) number: usize,
+    /// What stands out.
+    pub(super) finding: String,
+    /// The section of its question.
+    pub(super) section: Option<usize>,
+}
+
 /// A crosstab on the page.
 #[derive(Debug, Serialize)]
 struct ShownCrosstab {
     #[serde(flatten)]
     table: ShownTable,
+    number: usize,
     /// What stands out.
     finding: String,
     charts: Vec<ShownChart>,
@@ -92,7 +107,9 @@ pub struct CrosstabPage {
     share_errors: Vec<String>,
     tests: bool,
     /// Kept by the form beside its own fields.
-    kept: Vec<(&'static str, &'static str)>,
+    kept: Vec<(&'static str, String)>,
+    /// What stands out in all tables, where they are those of every question.
+    overview: Option<Overview>,
     switches: [Switch; 2],
     /// Behind the path of the results, to go back to.
     results_query: String,
@@ -134,7 +151,25 @@ impl CrosstabPage {
             ("share", if chosen == Share::default() { "" } else { chosen.name() }),
             ("test", if tests { "on" } else { "" }),
         ];
-        let said: Vec<(&str, &str)> = said.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let mut said: Vec<(&str, &str)> = said.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let prepared = |(number, crosstab)| {
+            prepared(crosstab, number, questionnaire, crossed.counted, (chosen, arrangement), fill)
+        };
+        let tables: Vec<Prepared> = (1..).zip(crossed.tables).map(prepared).collect();
+        let why_untested = why_untested(tables.iter().map(|table| &table.crosstab));
+        let (mut shown, mut overview) = (Shown::Every, None);
+        let mut kept: Vec<(&str, String)> =
+            arrangement.pairs().iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        if typed.one("row") == "all" {
+            let section = typed.one(SECTION);
+            shown = Shown::asked(questionnaire, &tables, section);
+            let beside: Vec<_> = said.iter().copied().chain(arrangement.pairs()).collect();
+            overview = Overview::of(questionnaire, &tables, shown, &beside, fill);
+            if !section.is_empty() {
+                said.push((SECTION, section));
+                kept.push((SECTION, section.to_owned()));
+            }
+        }
         Self {
             errors: state.summary(&LABELS),
             row: select(row, questionnaire, ROWS, |_| true, fill),
@@ -150,20 +185,17 @@ impl CrosstabPage {
                 .collect(),
             share_errors: share.errors,
             tests,
-            kept: arrangement.pairs(),
+            kept,
+            overview,
             switches: switches(arrangement, &said),
             results_query: query(arrangement.pairs()),
             is_asked,
-            why_untested: why_untested(&crossed.tables),
+            why_untested,
             withheld: crossed.withheld,
             notes: NOTES,
             causes: CAUSES,
             legend: LEGEND,
-            tables: crossed
-                .tables
-                .into_iter()
-                .map(|crosstab| shown(crosstab, questionnaire, crossed.counted, (chosen, arrangement), fill))
-                .collect(),
+            tables: tables.into_iter().filter(|table| shown.has(table)).map(drawn).collect(),
             place,
         }
     }
@@ -175,22 +207,24 @@ fn has_groups(variable: &Variable) -> bool {
 }
 
 /// Why nothing is tested on this page unless it is asked for.
-fn why_untested(tables: &[Crosstab]) -> Option<String> {
+fn why_untested<'t>(mut tables: impl Iterator<Item = &'t Crosstab>) -> Option<String> {
     let of_gathering = |crosstab: &Crosstab| match crosstab.significance {
         Significance::Untested(why @ (Untested::Census | Untested::Chosen)) => Some(why),
         _ => None,
     };
-    let why = tables.iter().find_map(of_gathering)?;
+    let why = tables.find_map(of_gathering)?;
     Some(format!("{}目安として検定の結果をご覧になる場合は、「検定を行う」を選んで表示してください。", untested(why)))
 }
 
-fn shown(
+fn prepared(
     mut crosstab: Crosstab,
+    number: usize,
     questionnaire: &Questionnaire,
     counted: Counted,
     (share, arrangement): (Share, Arrangement),
     fill: impl Fn(&str) -> String,
-) -> ShownCrosstab {
+) -> Prepared {
+    let section = of_variable(questionnaire, &crosstab.rows);
     crosstab.rows.label = name_of(&crosstab.rows, questionnaire);
     crosstab.columns.label = name_of(&crosstab.columns, questionnaire);
     let left_out = arrange(&mut crosstab, arrangement);
@@ -199,8 +233,13 @@ fn shown(
     table.notes.extend((left_out > 0).then(|| format!("該当のない行（{left_out}行）を省いています。")));
     // The first note is what stands out: it stands above the table.
     let finding = if table.notes.is_empty() { String::new() } else { table.notes.remove(0) };
+    Prepared { crosstab, table, number, finding, section }
+}
+
+fn drawn(prepared: Prepared) -> ShownCrosstab {
+    let Prepared { crosstab, table, number, finding, .. } = prepared;
     let charts = charts(&crosstab, &table.title, &format!("chart-{}", table.id));
-    ShownCrosstab { table, finding, charts }
+    ShownCrosstab { table, number, finding, charts }
 }
 
 /// Whether tests are asked for.

@@ -19,15 +19,15 @@ pub async fn download(
     path: web::Path<RoundPath>,
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse, Problem> {
-    let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
+    let (shared, town, network, round) = (state.clone(), desk.network.clone(), desk.network.id, path.id()?);
     let reader = desk.reader(asked.purpose());
     let sources = state
         .store
-        .read(move |connection| workbook::read(connection, &shared.definitions, network, round, reader))
+        .read(move |connection| {
+            workbook::read(connection, (&shared.definitions, &shared.round_data), &town, round, reader)
+        })
         .await?;
-    let name = desk.network.name.clone();
-    let bytes =
-        web::block(move || workbook::write(&sources, &name)).await.map_err(Problem::fault)?.map_err(Problem::fault)?;
+    let bytes = web::block(move || workbook::write(sources)).await.map_err(Problem::fault)?.map_err(Problem::fault)?;
     let act = desk.signed.act(&state);
     state
         .store
