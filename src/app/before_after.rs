@@ -43,7 +43,8 @@ pub fn page(
     let people = people(&read);
     let scales = scales(&read, |read| opened.version(&read.round));
     let changes = changes(&scales, &people.people);
-    let about = About { round: round.to_string(), title: this.round.title.clone(), withheld: None };
+    let about =
+        About { round: round.to_string(), title: this.round.title.clone(), withheld: None, output: reader.output() };
     Ok(match reader.limits() {
         None => {
             let names: HashMap<String, &str> =

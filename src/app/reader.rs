@@ -2,6 +2,7 @@
 
 use crate::store::memberships::Role;
 use crate::store::networks::Network;
+use crate::view::disclosure::Output;
 
 /// What results are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,6 +67,14 @@ impl Reader {
             Self::Office => None,
             Self::Meeting { inside } => Some(vec![inside]),
             Self::Public { inside, public } => Some(vec![inside.min(public), public]),
+        }
+    }
+
+    /// What pages say of the output that this reader is shown.
+    pub fn output(self) -> Output {
+        Output {
+            may_publish: !matches!(self, Self::Meeting { .. }),
+            is_publication: matches!(self, Self::Public { .. }),
         }
     }
 

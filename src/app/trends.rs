@@ -20,7 +20,7 @@ use crate::view::dates;
 use crate::view::figures;
 use crate::view::form::Places;
 use crate::view::results::Counted;
-use crate::view::trends::{self, Offered, PeriodLine, TrendList, TrendPage};
+use crate::view::trends::{self, About, Offered, PeriodLine, TrendList, TrendPage};
 
 /// The questionnaires that were asked, the one asked last first.
 ///
@@ -72,7 +72,8 @@ pub fn page(
         read.push(round_data.count(connection, network, head, period)?);
     }
     let shown: Vec<RoundId> = read.iter().map(|period| period.round.id).collect();
-    Ok((drawn(&asked, round, &read), shown))
+    let named: Vec<String> = if names_none { Vec::new() } else { shown.iter().map(RoundId::to_string).collect() };
+    Ok((drawn(&asked, (round, reader), &named, &read), shown))
 }
 
 /// A period whose figures are shown.
@@ -97,7 +98,7 @@ impl Period {
     }
 }
 
-fn drawn(asked: &Asked, round: RoundId, read: &[Period]) -> TrendPage {
+fn drawn(asked: &Asked, (round, reader): (RoundId, Reader), named: &[String], read: &[Period]) -> TrendPage {
     let tables: Vec<PeriodTables<'_>> = read
         .iter()
         .map(|period| PeriodTables {
@@ -127,8 +128,8 @@ fn drawn(asked: &Asked, round: RoundId, read: &[Period]) -> TrendPage {
         .zip(&headings)
         .filter_map(|(period, label)| Some(format!("{label}：{}", period.allowed.withheld()?)))
         .collect();
-    let title = places.fill(&asked.title);
-    TrendPage::new(title, round.to_string(), lines, &trend.steps, withheld, shown)
+    let about = About { title: places.fill(&asked.title), round: round.to_string(), output: reader.output() };
+    TrendPage::new(about, named, lines, &trend.steps, withheld, shown)
 }
 
 fn lines(asked: &Asked, read: &[Period]) -> Vec<PeriodLine> {

@@ -11,8 +11,8 @@ pub enum Viewed {
     Results(RoundId, Reader),
     /// Crosstabs of a round, as far as this reader may see them.
     Crosstabs(RoundId, Reader),
-    /// The figures behind the hiding of a round's tables for publication.
-    Unhidden(RoundId),
+    /// The figures behind the hiding of a round's figures for publication.
+    Unhidden(RoundId, Page),
     /// The cases of a round, side by side.
     Cases(RoundId),
     /// The figures of a round beside those of other periods, as far as this reader may see them.
@@ -43,6 +43,32 @@ pub enum Viewed {
     WordContexts,
 }
 
+/// A page that there is for publication too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Every question of a round.
+    Results,
+    /// Questions by groups.
+    Crosstabs,
+    /// The figures of several periods.
+    Trends,
+    /// Ratings of persons.
+    BeforeAfter,
+}
+
+impl Viewed {
+    /// A page of figures; `looks_behind` where a reader who sees everything came from what would be published.
+    pub fn figures(page: Page, round: RoundId, reader: Reader, looks_behind: bool) -> Self {
+        match page {
+            _ if looks_behind && reader.sees_answers() => Self::Unhidden(round, page),
+            Page::Results => Self::Results(round, reader),
+            Page::Crosstabs => Self::Crosstabs(round, reader),
+            Page::Trends => Self::Trends(round, reader),
+            Page::BeforeAfter => Self::BeforeAfter(round, reader),
+        }
+    }
+}
+
 /// Writes who looked at what into the audit log.
 ///
 /// # Errors
@@ -66,7 +92,15 @@ pub fn note(connection: &mut Connection, network: NetworkId, viewed: Viewed, act
             details = serde_json::json!({ "for": reader.name() });
             ("before_after.viewed", about(round))
         }
-        Viewed::Unhidden(round) => ("results.viewed_unhidden", about(round)),
+        Viewed::Unhidden(round, page) => {
+            let action = match page {
+                Page::Results => "results.viewed_unhidden",
+                Page::Crosstabs => "crosstabs.viewed_unhidden",
+                Page::Trends => "trends.viewed_unhidden",
+                Page::BeforeAfter => "before_after.viewed_unhidden",
+            };
+            (action, about(round))
+        }
         Viewed::Cases(round) => ("cases.viewed", about(round)),
         Viewed::Gaps => ("gaps.viewed", Subject::new("network", network)),
         Viewed::Profiles => ("profiles.viewed", Subject::new("network", network)),

@@ -1,5 +1,7 @@
 //! What pages and files say of hidden figures.
 
+use serde::Serialize;
+
 use super::figures;
 use crate::analysis::disclosure::Hiding;
 
@@ -18,6 +20,15 @@ pub fn words(hiding: &Hiding) -> String {
         )
     };
     format!("個人の特定を防ぐため、人や事例の{range}の数値は「x」としています。0件はそのまま示しています。{told}")
+}
+
+/// Which of the two outputs a page shows: everything, or what would be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Output {
+    /// Whether the reader may see both.
+    pub may_publish: bool,
+    /// Whether the page shows what would be published.
+    pub is_publication: bool,
 }
 
 fn count(number: usize) -> u64 {

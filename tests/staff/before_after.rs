@@ -124,4 +124,30 @@ on_both_databases! {
         }
         assert!(text.contains("前後の評価がある方が5人に満たない2の尺度は、表示していません"), "{text}");
     }
+
+    fn the_office_sees_what_would_be_published_of_ratings_and_looks_behind_it(database) {
+        let town = town_with_coordinator(database.store());
+        let new = two_years(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let address = format!("{}/before-after", round(&new));
+        let public = browser.get(&format!("{address}?for=publication"));
+        assert!(browser.get(&address).attributes("main .actions a", "href").contains(&format!("{address}?for=publication")));
+        assert!(public.texts("title").concat().contains("公表用"));
+        // Seven pairs are fewer than the ten under which nothing is published.
+        assert_eq!(public.texts("section.result"), Vec::<String>::new());
+        let text = public.text();
+        assert!(text.contains("10人に満たない3の尺度") && text.contains("表示できる表がありません"), "{text}");
+        assert!(!text.contains("M-04") && !text.contains("ひきこもり地域支援センター"), "{text}");
+
+        let noted = |action: &str| {
+            let (network, subject) = (town.network.id, Subject::new("round", new.round.id));
+            let lines = town.read(|connection| audit::about(connection, network, &subject));
+            lines.iter().filter(|line| line.action == action).count()
+        };
+        assert_eq!((noted("before_after.viewed"), noted("before_after.viewed_unhidden")), (2, 0));
+        let behind = browser.get(&public.attributes("main .actions a", "href").concat());
+        assert_eq!(row(&behind, "moved", "自立に向けた行動"), ["7", "0", "0", "7", "2"]);
+        assert_eq!((noted("before_after.viewed"), noted("before_after.viewed_unhidden")), (2, 1));
+    }
 }

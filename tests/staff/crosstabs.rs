@@ -239,4 +239,29 @@ on_both_databases! {
         let noted = lines.iter().find(|line| line.action == "crosstabs.viewed").unwrap();
         assert_eq!(noted.details, r#"{"for":"office_use"}"#);
     }
+
+    fn the_office_sees_what_would_be_published_of_crosstabs_and_looks_behind_it(database) {
+        let town = town_with_coordinator(database.store());
+        let persons = persons(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let table = "caseload_by_age_sex-rows--agency_kind";
+        let results = browser.get(&format!("{}/results?for=publication", round(&persons)));
+        let all = results.attributes("main .actions a[href*='row=all']", "href").concat();
+        assert!(all.contains("for=publication"), "{all}");
+        assert_eq!(browser.get(&all).attributes(".crosstab-form input[type=hidden]", "name"), ["for"]);
+        let address = format!("{}/crosstabs?row=caseload_by_age_sex.rows&column=agency_kind&for=publication", round(&persons));
+        let public = browser.get(&address);
+        assert!(!row(&public, table, "19～29歳").contains(&"2".to_owned()));
+        assert!(public.texts("title").concat().contains("公表用") && public.text().contains("1件から9件まで"), "{}", public.text());
+        let switches = public.attributes(".switch a", "href");
+        assert!(switches.iter().all(|link| link.contains("for=publication")), "{switches:?}");
+        let behind = browser.get(&public.attributes("main a[href*='behind=']", "href").concat());
+        assert!(row(&behind, table, "19～29歳").contains(&"2".to_owned()));
+        let (network, subject) = (town.network.id, Subject::new("round", persons.round.id));
+        let lines = town.read(|connection| audit::about(connection, network, &subject));
+        let noted = |action: &str| lines.iter().filter(|line| line.action == action).map(|line| line.details.clone()).collect::<Vec<_>>();
+        assert_eq!(noted("crosstabs.viewed"), [r#"{"for":"publication"}"#; 2]);
+        assert_eq!(noted("crosstabs.viewed_unhidden").len(), 1, "who looks behind the hiding is noted");
+    }
 }

@@ -136,4 +136,47 @@ on_both_databases! {
         assert!(page.text().contains("令和7年度：記述の回答と"), "{}", page.text());
         assert_eq!(views(&new), [r#"{"for":"meeting"}"#]);
     }
+
+    fn the_office_sees_what_would_be_published_of_a_trend_and_looks_behind_it(database) {
+        let town = town_with_coordinator(database.store());
+        let (old, new) = two_years(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let all = browser.get(&format!("{}/trends", round(&new)));
+        assert_eq!(row(&all, "caseload_by_age_sex", "19～29歳 計"), ["9", "3"]);
+        let link = |page: &Page, words: &str| {
+            let links = page.attributes("main .actions a", "href");
+            links.iter().find(|link| link.contains(words)).unwrap_or_else(|| panic!("{words} in {links:?}")).clone()
+        };
+        let public = browser.get(&link(&all, "for=publication"));
+        assert_eq!(row(&public, "caseload_by_age_sex", "19～29歳 計"), ["x", "x"], "under 10");
+        assert_eq!(row(&public, "methods", "電話相談")[..4], ["1", "50.0", "2", "100.0"], "agencies are counted openly");
+        assert!(public.texts("title").concat().contains("公表用") && public.text().contains("1件から9件まで"), "{}", public.text());
+        let drawn = public.texts("#caseload_by_age_sex svg").concat();
+        assert!(!drawn.contains("9件") && !drawn.contains("3件"), "{drawn}");
+        // Periods are chosen within the same output.
+        assert_eq!(public.attributes("main form input[type=hidden]", "value"), ["publication"]);
+        let one = browser.get(&format!("{}/trends?for=publication&with={}", round(&new), old.round.id));
+        assert_eq!(one.texts(".periods tbody th"), ["令和6年度"]);
+        assert_eq!(row(&one, "caseload_by_age_sex", "19～29歳 計"), ["x"]);
+
+        let unhidden = |town: &Town| {
+            let (network, subject) = (town.network.id, Subject::new("round", town.round.id));
+            let lines = town.read(|connection| audit::about(connection, network, &subject));
+            lines.iter().filter(|line| line.action == "trends.viewed_unhidden").count()
+        };
+        assert_eq!((unhidden(&old), unhidden(&new)), (0, 0));
+        let behind = browser.get(&link(&one, "behind=publication"));
+        assert_eq!(row(&behind, "caseload_by_age_sex", "19～29歳 計"), ["9"]);
+        assert_eq!((unhidden(&old), unhidden(&new)), (1, 0), "who looks behind the hiding is noted, with what was shown");
+        assert_eq!(views(&new), [r#"{"for":"office_use"}"#, r#"{"for":"publication"}"#]);
+
+        add_person(&town, FACILITATOR, Role::Facilitator);
+        let facilitator = Browser::new(&site);
+        sign_in(&facilitator, FACILITATOR, PASSWORD);
+        let meeting = facilitator.get(&format!("{}/trends?behind=publication", round(&new)));
+        assert_eq!(row(&meeting, "caseload_by_age_sex", "19～29歳 計")[1], "x");
+        assert!(!meeting.html.contains("behind=") && !meeting.html.contains("for=publication"), "no choice is offered");
+        assert_eq!(unhidden(&new), 0);
+    }
 }

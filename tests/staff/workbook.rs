@@ -25,9 +25,10 @@ fn words(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> String {
     range.used_cells().map(|(_, _, cell)| cell.to_string()).collect::<Vec<_>>().join("\n")
 }
 
-/// A figure without the dress that pages and cells give it: `1,210` and `1210`, `50.0` and `50`.
+/// A figure as both pages and cells have it: pages round to one decimal and put commas in, cells hold the number.
 fn figure(text: &str) -> String {
-    text.replace(',', "").parse::<f64>().map_or_else(|_| text.to_owned(), |number| number.to_string())
+    let rounded = |number: f64| ((number * 10.0 + 0.5).floor() / 10.0).to_string();
+    text.replace(',', "").parse::<f64>().map_or_else(|_| text.to_owned(), rounded)
 }
 
 on_both_databases! {

@@ -38,8 +38,12 @@ pub fn page(read: &RoundHead, dataset: &Dataset, reader: Reader, typed: &Typed) 
         Ok(Guarded { tables, withheld }) => (crossed.tables, crossed.withheld) = (tables, withheld),
         Err(problem) => problems.push(problem),
     }
-    let place =
-        Place { round: read.round.id.to_string(), title: read.round.title.clone(), has_board: reader.sees_answers() };
+    let place = Place {
+        round: read.round.id.to_string(),
+        title: read.round.title.clone(),
+        has_board: reader.sees_answers(),
+        output: reader.output(),
+    };
     let first = if is_asked { typed.clone() } else { typed.clone().put("column", "agency_kind") };
     let asked = Asked { typed: &first, problems: &problems, arrangement, is_asked };
     let places = places(read);

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use self::people::{alike, alone, apart};
 use self::tables::{between, crossed, moved};
+use super::disclosure::Output;
 use super::table::{Fact, LEGEND, ShownTable};
 use crate::analysis::Tables;
 use crate::analysis::before_after::{People, ScaleChange};
@@ -23,6 +24,8 @@ pub struct BeforeAfterPage {
     title: String,
     facts: Vec<Fact>,
     withheld: Option<String>,
+    #[serde(flatten)]
+    output: Output,
     notes: &'static [&'static str],
     legend: &'static str,
     /// Went up, stayed, went down; `None` where there is nothing to show.
@@ -61,6 +64,8 @@ pub struct About {
     pub title: String,
     /// What is kept from this reader, in words.
     pub withheld: Option<String>,
+    /// Whether all is shown, or what would be published.
+    pub output: Output,
 }
 
 impl BeforeAfterPage {
@@ -103,12 +108,13 @@ impl BeforeAfterPage {
     }
 
     fn empty(about: About) -> Self {
-        let About { round, title, withheld } = about;
+        let About { round, title, withheld, output } = about;
         Self {
             round,
             title,
             facts: Vec::new(),
             withheld,
+            output,
             notes: NOTES,
             legend: LEGEND,
             moved: None,

@@ -22,7 +22,7 @@ fn page() -> BeforeAfterPage {
     ];
     let people = join(sheets.iter().map(|text| form.read(&from_json(&questionnaire, text).unwrap(), "x", 0)).collect());
     let changes = changes(&form.scales(), &people.people);
-    let about = About { round: String::new(), title: "歩み".to_owned(), withheld: None };
+    let about = About { round: String::new(), title: "歩み".to_owned(), withheld: None, output: Output::default() };
     BeforeAfterPage::whole(about, &people, &changes, &movement(&changes), |_| "保健所".to_owned())
 }
 

@@ -1,6 +1,7 @@
 //! Crosstabs, made ready for pages, terminals and workbooks: the table, a sentence that says what
 //! stands out, and notes on what its figures may claim.
 
+mod address;
 mod arrange;
 mod charts;
 mod choices;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::address::{Address, said};
 use super::charts::{ShownChart, charts};
 use super::choices::{Select, name_of, select};
 use super::sections::{Overview, SECTION, Shown, of_variable};
@@ -9,6 +10,7 @@ use super::{NOTES, Share, arrange, by_share, untested};
 use crate::analysis::crosstab::{Crosstab, Significance, Subject, Untested, Variable};
 use crate::analysis::dataset::Dimension;
 use crate::definition::Questionnaire;
+use crate::view::disclosure::Output;
 use crate::view::field::{Choice, ErrorLine, FieldProblem, FormState, Typed};
 use crate::view::results::{Arrangement, Counted, Switch, query, switches};
 use crate::view::table::{LEGEND, ShownTable};
@@ -52,6 +54,9 @@ pub struct Place {
     pub title: String,
     /// Whether the reader may see where each agency stands.
     pub has_board: bool,
+    /// Whether all is shown, or what would be published.
+    #[serde(flatten)]
+    pub output: Output,
 }
 
 /// What was counted.
@@ -107,12 +112,14 @@ pub struct CrosstabPage {
     share_errors: Vec<String>,
     tests: bool,
     /// Kept by the form beside its own fields.
-    kept: Vec<(&'static str, String)>,
+    kept: Vec<(String, String)>,
     /// What stands out in all tables, where they are those of every question.
     overview: Option<Overview>,
     switches: [Switch; 2],
     /// Behind the path of the results, to go back to.
     results_query: String,
+    /// Behind the page's path: the same in the other output.
+    other_output: String,
     is_asked: bool,
     why_untested: Option<String>,
     withheld: Vec<String>,
@@ -145,31 +152,17 @@ impl CrosstabPage {
         let share = state.optional("share", LABELS[2].1, "");
         let chosen = Share::from_name(typed.one("share")).unwrap_or_default();
         let tests = is_tested(typed);
-        let said = [
-            ("row", typed.one("row")),
-            ("column", typed.one("column")),
-            ("share", if chosen == Share::default() { "" } else { chosen.name() }),
-            ("test", if tests { "on" } else { "" }),
-        ];
-        let mut said: Vec<(&str, &str)> = said.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         let prepared = |(number, crosstab)| {
             prepared(crosstab, number, questionnaire, crossed.counted, (chosen, arrangement), fill)
         };
         let tables: Vec<Prepared> = (1..).zip(crossed.tables).map(prepared).collect();
-        let why_untested = why_untested(tables.iter().map(|table| &table.crosstab));
-        let (mut shown, mut overview) = (Shown::Every, None);
-        let mut kept: Vec<(&str, String)> =
-            arrangement.pairs().iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        if typed.one("row") == "all" {
-            let section = typed.one(SECTION);
-            shown = Shown::asked(questionnaire, &tables, section);
-            let beside: Vec<_> = said.iter().copied().chain(arrangement.pairs()).collect();
-            overview = Overview::of(questionnaire, &tables, shown, &beside, fill);
-            if !section.is_empty() {
-                said.push((SECTION, section));
-                kept.push((SECTION, section.to_owned()));
-            }
-        }
+        let section = (typed.one("row") == "all").then(|| typed.one(SECTION));
+        let shown = section.map_or(Shown::Every, |section| Shown::asked(questionnaire, &tables, section));
+        let address = Address { asked: said(typed, chosen), section, output: place.output, arrangement };
+        let overview = section.and_then(|_| {
+            let beside: Vec<_> = address.asked().chain(arrangement.pairs()).collect();
+            Overview::of(questionnaire, &tables, shown, &beside, fill)
+        });
         Self {
             errors: state.summary(&LABELS),
             row: select(row, questionnaire, ROWS, |_| true, fill),
@@ -185,12 +178,13 @@ impl CrosstabPage {
                 .collect(),
             share_errors: share.errors,
             tests,
-            kept,
+            kept: address.kept(),
             overview,
-            switches: switches(arrangement, &said),
-            results_query: query(arrangement.pairs()),
+            switches: switches(arrangement, &address.said().collect::<Vec<_>>()),
+            results_query: query(arrangement.pairs().into_iter().chain(address.publication())),
+            other_output: address.other_output(),
             is_asked,
-            why_untested,
+            why_untested: why_untested(tables.iter().map(|table| &table.crosstab)),
             withheld: crossed.withheld,
             notes: NOTES,
             causes: CAUSES,

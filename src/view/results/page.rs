@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::{Arrangement, NOTES, Switch, query, switches};
+use crate::view::disclosure::Output;
 use crate::view::table::{Fact, LEGEND, ShownTable};
 
 /// What is shown of a round beside its tables.
@@ -20,10 +21,9 @@ pub struct Shown {
     pub has_before_after: bool,
     /// Whether the reader may see where each agency stands.
     pub has_board: bool,
-    /// Whether the reader may see what would be published beside everything.
-    pub may_publish: bool,
-    /// Whether the page shows what would be published.
-    pub is_publication: bool,
+    /// Whether all is shown, or what would be published.
+    #[serde(flatten)]
+    pub output: Output,
     /// Network, period, how it was asked, response figures.
     pub facts: Vec<Fact>,
     /// What is kept from this reader, in words.
@@ -41,8 +41,10 @@ pub struct ResultsPage {
     notes: &'static [&'static str],
     legend: &'static str,
     switches: [Switch; 2],
-    /// What the address of a crosstab says of every question; `None` where there are none to be had.
-    crosstabs: Option<String>,
+    /// What the address of crosstabs of every question says.
+    crosstabs: String,
+    /// What addresses say to stay in the same output.
+    output_query: String,
     tables: Vec<TableWithChart>,
 }
 
@@ -60,23 +62,23 @@ impl ResultsPage {
     /// The page of a round with its tables. `names` says by a table's id what its question is called on crosstabs.
     pub fn new(shown: Shown, tables: Vec<ShownTable>, names: &HashMap<String, String>) -> Self {
         let arrangement = shown.arrangement;
+        let others: &[_] = if shown.output.is_publication { &[("for", "publication")] } else { &[] };
         let to_crosstab = |row: &str| {
             let asked = [("row", row), ("column", "agency_kind")];
-            query(asked.into_iter().chain(arrangement.pairs()))
+            query(asked.into_iter().chain(arrangement.pairs()).chain(others.iter().copied()))
         };
-        let is_publication = shown.is_publication;
         let tables = tables
             .into_iter()
             .map(|table| {
                 let svg = table.chart.as_ref().map(|chart| chart.svg(&format!("chart-{}", table.id)));
-                let crosstab = names.get(&table.id).filter(|_| !is_publication).map(|name| to_crosstab(name));
+                let crosstab = names.get(&table.id).map(|name| to_crosstab(name));
                 TableWithChart { table, svg, crosstab }
             })
             .collect();
-        let others: &[_] = if is_publication { &[("for", "publication")] } else { &[] };
         Self {
             switches: switches(arrangement, others),
-            crosstabs: (!is_publication).then(|| to_crosstab("all")),
+            crosstabs: to_crosstab("all"),
+            output_query: query(others.iter().copied()),
             shown,
             notes: NOTES,
             legend: LEGEND,

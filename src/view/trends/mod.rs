@@ -6,7 +6,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use page::{Offered, PeriodLine, TrendList, TrendPage};
+pub use page::{About, Offered, PeriodLine, TrendList, TrendPage};
 
 use super::chart::LineChart;
 use super::results::{Counted, words};

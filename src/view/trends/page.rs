@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::TrendShown;
 use crate::analysis::trend::Step;
+use crate::view::disclosure::Output;
 use crate::view::table::{LEGEND, ShownTable};
 
 /// The questionnaires of a network.
@@ -47,11 +48,25 @@ pub struct PeriodLine {
     pub again: String,
 }
 
+/// Whose figures are shown, and in which output.
+#[derive(Debug, Serialize)]
+pub struct About {
+    /// The questionnaire's title.
+    pub title: String,
+    /// The round that the page was opened from.
+    pub round: String,
+    /// Whether all is shown, or what would be published.
+    #[serde(flatten)]
+    pub output: Output,
+}
+
 /// What the page of a questionnaire shows.
 #[derive(Debug, Serialize)]
 pub struct TrendPage {
-    title: String,
-    round: String,
+    #[serde(flatten)]
+    about: About,
+    /// The chosen rounds as an address names them, each with a `&` before it; empty where none was chosen.
+    with: String,
     periods: Vec<PeriodLine>,
     is_alone: bool,
     breaks: Vec<String>,
@@ -78,10 +93,10 @@ const NOTES: &[&str] = &[
 ];
 
 impl TrendPage {
-    /// The page of the questionnaire of a round. `steps` stand between the chosen ones of `periods`.
+    /// The page of the questionnaire of a round. `chosen_rounds` are those that the address names; `steps` stand between the chosen ones of `periods`.
     pub fn new(
-        title: String,
-        round: String,
+        about: About,
+        chosen_rounds: &[String],
         periods: Vec<PeriodLine>,
         steps: &[Step],
         withheld: Vec<String>,
@@ -98,8 +113,8 @@ impl TrendPage {
         Self {
             is_alone: chosen.len() < 2,
             tables: tables.collect(),
-            title,
-            round,
+            with: chosen_rounds.iter().map(|round| format!("&with={round}")).collect(),
+            about,
             periods,
             breaks,
             withheld,

@@ -3,16 +3,17 @@
 use actix_web::{HttpResponse, web};
 
 use super::desk::Desk;
+use super::output::Output;
 use super::round_setup::refused;
 use super::rounds::RoundPath;
 use crate::analysis::Dataset;
+use crate::app::crosstabs;
 use crate::app::desk::{RoundHead, read_head};
-use crate::app::viewing::Viewed;
-use crate::app::{Purpose, crosstabs};
+use crate::app::viewing::{Page, Viewed};
 use crate::view::field::Typed;
 use crate::web::{Problem, State};
 
-/// What is asked for: `row`, `column`, `share`, `test`, `order`, `empty`.
+/// What is asked for: `row`, `column`, `share`, `test`, `order`, `empty`, `section`; `for` and `behind`.
 type Asked = web::Query<Vec<(String, String)>>;
 
 /// `GET /staff/networks/{network}/rounds/{round}/crosstabs`
@@ -26,7 +27,8 @@ pub async fn show(
     asked: Asked,
 ) -> Result<HttpResponse, Problem> {
     let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
-    let (reader, typed) = (desk.reader(Purpose::OfficeUse), Typed::new(asked.into_inner()));
+    let output = Output::of(&asked);
+    let (reader, typed) = (desk.reader(output.purpose), Typed::new(asked.into_inner()));
     let page = state
         .store
         .read(move |connection| {
@@ -35,7 +37,7 @@ pub async fn show(
             shared.round_data.count(connection, network, head, page)?
         })
         .await?;
-    desk.note_view(Viewed::Crosstabs(round, reader)).await?;
+    desk.note_view(Viewed::figures(Page::Crosstabs, round, reader, output.looks_behind)).await?;
     let shown = desk.page("", "staff/crosstab.html", &page)?;
     Ok(if page.has_errors() { refused(shown) } else { shown })
 }

@@ -29,6 +29,7 @@ pub mod masking;
 mod menu;
 pub mod messages;
 pub mod norishiro;
+mod output;
 pub mod output_settings;
 pub mod people;
 pub mod profiles;

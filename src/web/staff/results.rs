@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::rounds::RoundPath;
 use crate::analysis::Dataset;
 use crate::app::desk::{RoundHead, read_head};
-use crate::app::viewing::Viewed;
+use crate::app::viewing::{Page, Viewed};
 use crate::app::{Purpose, results};
 use crate::view::results::Arrangement;
 use crate::web::{Problem, State};
@@ -27,6 +27,11 @@ impl Asked {
     /// For what.
     pub(super) fn purpose(&self) -> Purpose {
         Purpose::from_name(self.purpose.as_deref())
+    }
+
+    /// Whether the figures behind those that are hidden for publication are to be seen.
+    pub(super) fn looks_behind(&self) -> bool {
+        self.behind.is_some()
     }
 
     /// How rows are arranged.
@@ -60,7 +65,6 @@ pub async fn show(
             shared.round_data.count(connection, network.id, head, page)
         })
         .await?;
-    let looks_behind = reader.sees_answers() && asked.behind.is_some();
-    desk.note_view(if looks_behind { Viewed::Unhidden(round) } else { Viewed::Results(round, reader) }).await?;
+    desk.note_view(Viewed::figures(Page::Results, round, reader, asked.looks_behind())).await?;
     desk.page("", "staff/results.html", &page)
 }

@@ -3,9 +3,10 @@
 use actix_web::{HttpResponse, web};
 
 use super::desk::Desk;
+use super::output::Output;
 use super::rounds::RoundPath;
-use crate::app::viewing::Viewed;
-use crate::app::{Purpose, trends};
+use crate::app::trends;
+use crate::app::viewing::{Page, Viewed};
 use crate::store::RoundId;
 use crate::web::{Problem, State};
 
@@ -31,7 +32,8 @@ pub async fn show(
     asked: web::Query<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Problem> {
     let (shared, network, round) = (state.clone(), desk.network.id, path.id()?);
-    let reader = desk.reader(Purpose::OfficeUse);
+    let output = Output::of(&asked);
+    let reader = desk.reader(output.purpose);
     let chosen: Vec<RoundId> =
         asked.iter().filter(|(name, _)| name == "with").filter_map(|(_, round)| round.parse().ok()).collect();
     let (page, shown) = state
@@ -42,7 +44,7 @@ pub async fn show(
         })
         .await?;
     for round in shown {
-        desk.note_view(Viewed::Trends(round, reader)).await?;
+        desk.note_view(Viewed::figures(Page::Trends, round, reader, output.looks_behind)).await?;
     }
     desk.page("trends", "staff/trend.html", &page)
 }
