@@ -14,6 +14,8 @@ mod guessing;
 #[path = "serving/program.rs"]
 #[expect(dead_code, reason = "the bench of pages uses the rest")]
 mod program;
+#[path = "size.rs"]
+mod size;
 #[path = "../harness/town.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod town;
@@ -28,13 +30,13 @@ use norishiro::store::Store;
 use program::{Program, megabytes};
 use town::Town;
 
-const GUESSES: usize = 1_000_000;
 /// Guesses before memory is looked at first: what every program needs once is there by then.
 const WARM_UP: usize = 20_000;
 /// Memory may differ by so much, in bytes, and is no larger for it.
 const FLAT: u64 = 20_000_000;
 
 fn main() {
+    let guesses = size::of(1_000_000, 20_000);
     let folder = tempfile::tempdir_in(".").unwrap();
     let url = format!("sqlite:{}", folder.path().join("norishiro.sqlite3").display());
     let store = Store::open(&DatabaseConfig::at(&url)).unwrap();
@@ -51,15 +53,15 @@ fn main() {
         [("links guessed from one address", From::OneAddress), ("links guessed from a million", From::Everywhere)]
     {
         let start = Instant::now();
-        let Answers { not_found, refused } = guess(&program.url, WARM_UP..WARM_UP + GUESSES, from);
-        let rate = GUESSES as f64 / start.elapsed().as_secs_f64();
+        let Answers { not_found, refused } = guess(&program.url, WARM_UP..WARM_UP + guesses, from);
+        let rate = guesses as f64 / start.elapsed().as_secs_f64();
         let now = program.resident();
         println!(
             "{what:<46}{rate:>8.0} /s   {not_found} not found, {refused} refused   memory {:.1} MB, then {:.1} MB",
             megabytes(before),
             megabytes(now)
         );
-        assert_eq!(not_found + refused, GUESSES);
+        assert_eq!(not_found + refused, guesses);
         assert!(now < before + FLAT, "memory grew from {before} to {now} bytes");
     }
     // The address of this connection has been refused for a while: an allowance of 300 a minute has a place within a second.

@@ -30,8 +30,14 @@ use town::Town;
 #[expect(dead_code, reason = "the tests use the rest")]
 mod town;
 
+#[path = "size.rs"]
+mod size;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_norishiro");
-const MAILS: usize = 5_000;
+/// How many leave.
+fn mails() -> usize {
+    size::of(5_000, 200)
+}
 
 fn main() {
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -58,7 +64,7 @@ fn measure(database: &str, url: &str, connections: usize) {
     let (port, taken) = server();
     let start = Instant::now();
     let program = start_program(url, port, connections);
-    while taken.load(Ordering::Relaxed) < MAILS {
+    while taken.load(Ordering::Relaxed) < mails() {
         assert!(start.elapsed() < Duration::from_secs(600), "not all mails left");
         sleep(Duration::from_millis(5));
     }
@@ -66,7 +72,7 @@ fn measure(database: &str, url: &str, connections: usize) {
     let memory = peak(program.0.id());
     let what = format!("{database}, {connections} connection(s)");
     #[expect(clippy::cast_precision_loss, reason = "for people to read")]
-    let rate = MAILS as f64 / seconds;
+    let rate = mails() as f64 / seconds;
     println!("{what:<32}queued in {queued:>5.2} s   {rate:>6.0} mails/s   {memory:>5.1} MB at most");
 }
 
@@ -76,7 +82,7 @@ fn queue(town: &Town) {
     let body = "相談係 様\n\n平素より、ひきこもり支援に御理解と御協力を賜り、厚く御礼申し上げます。\n".repeat(8);
     let body = format!("{body}回答用ページ：{{link}}\n");
     let write = move |connection: &mut Connection| -> Result<(), StoreError> {
-        for number in 0..MAILS {
+        for number in 0..mails() {
             let agency = agency(number, act.at);
             agencies::add(connection, network, &agency, &act)?;
             let id = InvitationId::new(act.at);

@@ -1,6 +1,6 @@
 //! How many saves of a draft are acknowledged a second, beside bare inserts of a row of the same
 //! size with one commit each: `cargo bench --bench saves`. PostgreSQL is measured where
-//! `NORISHIRO_TEST_POSTGRES_URL` names an empty database.
+//! `NORISHIRO_BENCH_POSTGRES_URL` names an empty database.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement stops where it goes wrong, and prints")]
 
 use std::time::{Duration, Instant};
@@ -14,8 +14,14 @@ use norishiro::store::audit::Act;
 use norishiro::store::drafts::{self, Save, Saved};
 use norishiro::store::{NetworkId, SheetId, Store, StoreError};
 
+#[path = "size.rs"]
+mod size;
+
 const CALLERS: usize = 8;
-const TIME: Duration = Duration::from_secs(5);
+/// How long each kind of saves lasts.
+fn time() -> Duration {
+    Duration::from_secs(size::of(5, 1))
+}
 
 fn main() {
     let fields = format!(r#"{{"note":["{}"]}}"#, "あ".repeat(1500));
@@ -25,7 +31,7 @@ fn main() {
     let url = format!("sqlite:{}", folder.path().join("norishiro.sqlite3").display());
     let ours = saves(&url, &fields);
     println!("SQLite, saves by {CALLERS} callers, audited:    {ours:>8.0} /s   {:.2} of bare", ours / bare);
-    if let Ok(url) = std::env::var("NORISHIRO_TEST_POSTGRES_URL") {
+    if let Ok(url) = std::env::var("NORISHIRO_BENCH_POSTGRES_URL") {
         println!("PostgreSQL, saves by {CALLERS} callers, audited: {:>7.0} /s", saves(&url, &fields));
     }
 }
@@ -35,9 +41,9 @@ fn bare_inserts(path: &std::path::Path, fields: &str) -> f64 {
     connection
         .batch_execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (id INTEGER PRIMARY KEY, fields TEXT)")
         .unwrap();
-    let start = Instant::now();
+    let (start, time) = (Instant::now(), time());
     let mut number = 0;
-    while start.elapsed() < TIME {
+    while start.elapsed() < time {
         diesel::sql_query("INSERT INTO t (fields) VALUES (?)")
             .bind::<Text, _>(fields)
             .execute(&mut connection)
@@ -63,9 +69,9 @@ fn saves(url: &str, fields: &str) -> f64 {
 }
 
 fn save_for(store: &Store, network: NetworkId, sheet: SheetId, fields: &str, act: Act) -> i32 {
-    let start = Instant::now();
+    let (start, time) = (Instant::now(), time());
     let mut version = 0;
-    while start.elapsed() < TIME {
+    while start.elapsed() < time {
         let fields = fields.to_owned();
         let saved = store.write_blocking(move |connection| {
             let key = version.to_string();

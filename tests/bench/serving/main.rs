@@ -15,6 +15,8 @@ mod floors;
 mod generate;
 mod page;
 mod program;
+#[path = "../size.rs"]
+mod size;
 #[path = "../../harness/town.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod town;
@@ -30,7 +32,9 @@ use wrk::{Load, Measured};
 /// Agencies at work at the same moment, each over a connection of its own.
 const CLIENTS: usize = 8;
 /// How long each load lasts.
-const SECONDS: u64 = 5;
+fn seconds() -> u64 {
+    size::of(5, 1)
+}
 /// What browsers say they take.
 const COMPRESSED: &str = "gzip, deflate, br";
 

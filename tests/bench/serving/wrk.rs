@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::page::Page;
-use super::{CLIENTS, SECONDS};
+use super::{CLIENTS, seconds};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/serving/agencies.lua");
 
@@ -52,7 +52,15 @@ impl Load {
         fs::write(&file, &self.lines).unwrap();
         let clients = CLIENTS.to_string();
         let output = Command::new("wrk")
-            .args(["--threads", &clients, "--connections", &clients, "--duration", &format!("{SECONDS}s"), "--latency"])
+            .args([
+                "--threads",
+                &clients,
+                "--connections",
+                &clients,
+                "--duration",
+                &format!("{}s", seconds()),
+                "--latency",
+            ])
             .args(["--script", SCRIPT, &self.url, "--"])
             .arg(&file)
             .output()
