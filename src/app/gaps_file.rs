@@ -251,6 +251,8 @@ impl<'l> Gathered<'l> {
                 agencies: agencies.len() as u64,
                 answers: source.given.len() as u64,
                 many: source.questionnaire.answers_per_agency == AnswersPerAgency::Many,
+                is_open: false,
+                is_of_other_period: false,
             }
         });
         let (cases, codebook) = (self.cases(), self.codebook());

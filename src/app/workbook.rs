@@ -51,7 +51,7 @@ pub fn read(
     Ok(WorkbookSources {
         figures,
         cases: cases::read(connection, definitions, network.id, own)?,
-        gaps: Some(gaps::newest(connection, definitions, network.id, Some(id))?),
+        gaps: Some(gaps::of_period(connection, definitions, network.id, Some(id))?),
     })
 }
 

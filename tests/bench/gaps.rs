@@ -52,20 +52,20 @@ fn main() {
     let network = lay_out(&store).network.id;
     let templates = Templates::parse().unwrap();
     let sources = |readings: &Readings| -> Arc<GapSources> {
-        store.read_blocking(|connection| read(connection, &definitions, readings, network)).unwrap()
+        store.read_blocking(|connection| read(connection, &definitions, readings, network, None)).unwrap()
     };
     let draw = |sources: &GapSources, name: &str| match name {
         "list" => {
             let list = sources.list(Parts::ALL, Depth::Answers);
-            html(&templates, "staff/gaps.html", &json!({ "here": name, "shows_answers": true, "list": list }))
+            html(&templates, "staff/gaps.html", &json!({ "here": name, "shows_answers": true, "round": "", "rounds": [], "list": list }))
         }
         "offered" => {
             let offered = sources.offered(false, Depth::Answers);
-            html(&templates, "staff/gaps_offered.html", &json!({ "here": name, "offered": offered }))
+            html(&templates, "staff/gaps_offered.html", &json!({ "here": name, "round": "", "rounds": [], "offered": offered }))
         }
         _ => {
             let needed = sources.needed(Depth::Answers);
-            html(&templates, "staff/gaps_needed.html", &json!({ "here": name, "needed": needed }))
+            html(&templates, "staff/gaps_needed.html", &json!({ "here": name, "round": "", "rounds": [], "needed": needed }))
         }
     };
     let first = middle(|| drop(sources(&Readings::default())));

@@ -1,9 +1,9 @@
-//! What is offered, what is needed, and where they do not meet, from the newest rounds of a network.
+//! What is offered, what is needed, and where they do not meet, from rounds of a network about one period.
 
 mod read;
 mod readings;
 
-pub use read::{GapSources, newest};
+pub use read::{GapSources, of_period};
 pub use readings::{Readings, read};
 
 use crate::analysis::gap::Parts;
@@ -13,17 +13,23 @@ use crate::view::gaps::{Depth, ShownGaps, ShownList, ShownNeeded, ShownOffered, 
 impl GapSources {
     /// 支援のはざまの一覧
     pub fn list(&self, parts: Parts, depth: Depth) -> ShownList {
-        list::shown(&self.picture, &self.rounds, &self.names, parts, depth)
+        let mut list = list::shown(&self.picture, &self.rounds, &self.names, parts, depth);
+        list.sources.extend(self.waiting.iter().cloned());
+        list
     }
 
     /// 支えられる体制; `None` where nobody was asked what they offer.
     pub fn offered(&self, is_served: bool, depth: Depth) -> Option<ShownOffered> {
-        offered::shown(&self.picture, &self.rounds, is_served, depth)
+        let mut offered = offered::shown(&self.picture, &self.rounds, is_served, depth)?;
+        offered.sources.extend(self.waiting.iter().cloned());
+        Some(offered)
     }
 
     /// 支援を必要とする状況
     pub fn needed(&self, depth: Depth) -> ShownNeeded {
-        needed::shown(&self.picture, &self.rounds, depth)
+        let mut needed = needed::shown(&self.picture, &self.rounds, depth);
+        needed.sources.extend(self.waiting.iter().cloned());
+        needed
     }
 
     /// What a workbook shows; `None` where nobody was asked what they offer.

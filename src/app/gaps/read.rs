@@ -10,11 +10,13 @@ use crate::answer::{Completed, Completer};
 use crate::app::coding::books::Books;
 use crate::app::coding::counted;
 use crate::app::definitions::{Definitions, NEEDS};
-use crate::app::desk::{DeskError, RoundRead, has_cases, questionnaire_of, read_round};
-use crate::app::network_rounds::feeds_any;
-use crate::definition::Questionnaire;
-use crate::store::{Connection, NetworkId, ResponseId, RoundId, rounds};
-use crate::view::gaps::{AnswerName, Names, SourceRound};
+use crate::app::desk::{DeskError, RoundRead, feeds, has_cases, read_round};
+use crate::app::network_rounds::{Candidate, candidates, feeds_any, of_one_period};
+use crate::definition::{Feed, Questionnaire};
+use crate::store::rounds::RoundState;
+use crate::store::{Connection, NetworkId, ResponseId, RoundId};
+use crate::view::gaps::sources::waiting_words;
+use crate::view::gaps::{AnswerName, Names, RoundChoice, SourceRound};
 
 /// What is read for the pages of gaps.
 pub struct GapSources {
@@ -24,37 +26,52 @@ pub struct GapSources {
     pub rounds: Vec<SourceRound>,
     /// Agencies and answers by the places that evidence names.
     pub names: Names,
+    /// Newer rounds that do not speak yet, a sentence each.
+    pub waiting: Vec<String>,
+    /// Rounds that can be looked at instead, newest first.
+    pub choices: Vec<RoundChoice>,
 }
 
-/// Of each questionnaire that says something of coverage or gaps the newest round with answers; `around` instead of
-/// another round of its questionnaire, where it is given.
+/// The rounds that speak of coverage and gaps, one a questionnaire and about one period
+/// ([`crate::app::network_rounds::of_one_period`]); `chosen` says which, where the network has such a round.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
-pub fn newest(
+pub fn of_period(
     connection: &mut Connection,
     definitions: &Definitions,
     network: NetworkId,
-    around: Option<RoundId>,
+    chosen: Option<RoundId>,
 ) -> Result<GapSources, DeskError> {
-    let mut opened = rounds::opened(connection, network)?;
-    // A stable sort: the round asked for first, the others newest first as they are.
-    opened.sort_by_key(|round| Some(round.id) != around);
-    let mut read: Vec<RoundRead> = Vec::new();
-    for round in opened {
-        let Some(asked) = questionnaire_of(connection, definitions, network, &round)? else { continue };
-        let is_read = |asked: &Questionnaire| read.iter().any(|one| one.questionnaire.key == asked.key);
-        if feeds_any(&asked, FEEDS) && !is_read(&asked) {
-            let one = read_round(connection, definitions, network, round.id)?;
-            // A round that was opened just now has nothing to show yet.
-            if !one.answers.is_empty() {
-                read.push(one);
-            }
-        }
+    let candidates = candidates(connection, definitions, network, |asked| feeds_any(asked, FEEDS))?;
+    let speaking = of_one_period(&candidates, chosen, asks_offers);
+    let mut read = Vec::new();
+    for id in &speaking.rounds {
+        read.push(read_round(connection, definitions, network, *id)?);
     }
     let coded = counted::of_book(connection, network, NEEDS)?;
     let codebook = Books::of_network(connection, definitions, network)?.headings(NEEDS);
-    Ok(put_together(read, &coded, &codebook))
+    let mut sources = put_together(read, &speaking.of_other_periods, (&coded, &codebook));
+    let waiting = candidates.iter().filter(|one| speaking.waiting.contains(&one.round.id));
+    sources.waiting = waiting.map(|one| waiting_words(&one.round.title, &one.counts)).collect();
+    let leads = |one: &&Candidate| asks_offers(&one.questionnaire);
+    let offered: Vec<&Candidate> = if candidates.iter().any(|one| leads(&one)) {
+        candidates.iter().filter(leads).collect()
+    } else {
+        candidates.iter().collect()
+    };
+    let choice = |one: &&Candidate| RoundChoice {
+        id: one.round.id.to_string(),
+        title: one.round.title.clone(),
+        is_chosen: Some(one.round.id) == chosen,
+    };
+    sources.choices = offered.iter().map(choice).collect();
+    Ok(sources)
+}
+
+/// Whether it asks what agencies offer to whom: such a round says which period the pages are about.
+fn asks_offers(asked: &Questionnaire) -> bool {
+    feeds(asked, Feed::SupplyAgeEligible)
 }
 
 /// One answer, and where the codes of its needs are.
@@ -62,7 +79,11 @@ type Answer = (Evidence, ResponseId, Completed);
 /// A round with its answers, completed.
 type Answered = (Arc<Questionnaire>, SourceRound, Vec<Answer>);
 
-fn put_together(read: Vec<RoundRead>, coded: &HashMap<ResponseId, Vec<String>>, codebook: &[Heading]) -> GapSources {
+fn put_together(
+    read: Vec<RoundRead>,
+    of_other_periods: &[RoundId],
+    (coded, codebook): (&HashMap<ResponseId, Vec<String>>, &[Heading]),
+) -> GapSources {
     let mut names = Names::default();
     let mut agencies = Vec::new();
     for agency in read.iter().flat_map(|round| &round.agencies) {
@@ -99,6 +120,8 @@ fn put_together(read: Vec<RoundRead>, coded: &HashMap<ResponseId, Vec<String>>, 
             agencies: givers.len() as u64,
             answers: completed.len() as u64,
             many,
+            is_open: head.round.state == RoundState::Open,
+            is_of_other_period: of_other_periods.contains(&round),
         };
         drop(completer);
         answered.push((questionnaire, source, completed));
@@ -118,5 +141,6 @@ fn put_together(read: Vec<RoundRead>, coded: &HashMap<ResponseId, Vec<String>>, 
         })
         .collect();
     let picture = Picture::of(&sources, codebook);
-    GapSources { picture, rounds: answered.into_iter().map(|(_, source, _)| source).collect(), names }
+    let rounds = answered.into_iter().map(|(_, source, _)| source).collect();
+    GapSources { picture, rounds, names, waiting: Vec::new(), choices: Vec::new() }
 }

@@ -18,16 +18,19 @@ use crate::store::rounds::{self, Round};
 use crate::store::standings::{self, Sums};
 use crate::store::{Connection, NetworkId, RoundId};
 
-/// How many networks are kept at most; the one used longest ago is forgotten first.
+/// How many pictures are kept at most; the one used longest ago is forgotten first.
 const MOST: usize = 50;
 
 /// What is kept.
 #[derive(Default)]
 pub struct Readings(Mutex<Kept>);
 
+/// Whose picture it is, and the round around which it is made, if one was chosen.
+type Of = (NetworkId, Option<RoundId>);
+
 #[derive(Default)]
 struct Kept {
-    networks: HashMap<NetworkId, Entry>,
+    pictures: HashMap<Of, Entry>,
     /// Counts up with each use.
     uses: u64,
 }
@@ -50,7 +53,7 @@ struct Stand {
     codes: Vec<NetworkCode>,
 }
 
-/// The sources of a network's pages as they are now.
+/// The sources of a network's pages as they are now, around the round that was `chosen`.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
@@ -59,14 +62,16 @@ pub fn read(
     definitions: &Definitions,
     readings: &Readings,
     network: NetworkId,
+    chosen: Option<RoundId>,
 ) -> Result<Arc<GapSources>, DeskError> {
     // The stand is read first: what comes in meanwhile is then read again, never missed.
     let stand = Stand::read(connection, definitions, network)?;
-    if let Some(sources) = readings.known(network, &stand) {
+    let chosen = chosen.filter(|id| stand.rounds.iter().any(|(round, _)| round.id == *id));
+    if let Some(sources) = readings.known((network, chosen), &stand) {
         return Ok(sources);
     }
-    let sources = Arc::new(read::newest(connection, definitions, network, None)?);
-    readings.keep(network, stand, Arc::clone(&sources));
+    let sources = Arc::new(read::of_period(connection, definitions, network, chosen)?);
+    readings.keep((network, chosen), stand, Arc::clone(&sources));
     Ok(sources)
 }
 
@@ -91,24 +96,24 @@ impl Stand {
 }
 
 impl Readings {
-    fn known(&self, network: NetworkId, stand: &Stand) -> Option<Arc<GapSources>> {
+    fn known(&self, of: Of, stand: &Stand) -> Option<Arc<GapSources>> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.uses += 1;
         let uses = kept.uses;
-        let entry = kept.networks.get_mut(&network).filter(|entry| entry.stand == *stand)?;
+        let entry = kept.pictures.get_mut(&of).filter(|entry| entry.stand == *stand)?;
         entry.last_use = uses;
         Some(Arc::clone(&entry.sources))
     }
 
-    fn keep(&self, network: NetworkId, stand: Stand, sources: Arc<GapSources>) {
+    fn keep(&self, of: Of, stand: Stand, sources: Arc<GapSources>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let last_use = kept.uses;
-        kept.networks.insert(network, Entry { stand, sources, last_use });
-        while kept.networks.len() > MOST {
-            let others = kept.networks.iter().filter(|(other, _)| **other != network);
+        kept.pictures.insert(of, Entry { stand, sources, last_use });
+        while kept.pictures.len() > MOST {
+            let others = kept.pictures.iter().filter(|(other, _)| **other != of);
             let Some((oldest, _)) = others.min_by_key(|(_, entry)| entry.last_use) else { return };
             let oldest = *oldest;
-            kept.networks.remove(&oldest);
+            kept.pictures.remove(&oldest);
         }
     }
 }

@@ -16,7 +16,7 @@ pub use list::ShownList;
 pub use names::{AnswerName, Depth, Names};
 pub use needed::ShownNeeded;
 pub use offered::ShownOffered;
-pub use sources::SourceRound;
+pub use sources::{RoundChoice, SourceRound};
 
 /// What stands on the workbook's sheet of gaps.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,23 @@
 //! Whose answers stand behind the figures.
 
+use serde::Serialize;
+
 use crate::analysis::coverage::Coverage;
 use crate::analysis::evidence::Mentions;
 use crate::analysis::gap::Picture;
 use crate::view::figures;
+use crate::view::rounds::RoundCounts;
+
+/// A round that can be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RoundChoice {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it was asked for.
+    pub is_chosen: bool,
+}
 
 /// A round, or a file of answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +32,10 @@ pub struct SourceRound {
     pub answers: u64,
     /// Whether an agency gives several.
     pub many: bool,
+    /// Whether answers still come in.
+    pub is_open: bool,
+    /// Whether it is about another period than the first of the rounds.
+    pub is_of_other_period: bool,
 }
 
 impl SourceRound {
@@ -25,7 +43,7 @@ impl SourceRound {
     pub fn sentence(&self) -> String {
         let agencies = figures::count(self.agencies);
         let cases = if self.many { format!("・{}件", figures::count(self.answers)) } else { String::new() };
-        match self.invited {
+        let said = match self.invited {
             Some(invited) if !self.many => format!(
                 "「{}」：依頼した{}機関のうち、有効な回答は{agencies}機関です。回答のない{}機関は、どの数値にも含みません（支援がないという意味ではありません）。",
                 self.title,
@@ -33,8 +51,20 @@ impl SourceRound {
                 figures::count(invited.saturating_sub(self.agencies)),
             ),
             _ => format!("「{}」：{agencies}機関{cases}", self.title),
-        }
+        };
+        let so_far = if self.is_open { "（受付中のため、今後変わることがあります）" } else { "" };
+        let other = if self.is_of_other_period { "（ほかの調査とは対象期間が異なります）" } else { "" };
+        format!("{said}{so_far}{other}")
     }
+}
+
+/// A newer round that does not speak yet.
+pub fn waiting_words(title: &str, counts: &RoundCounts) -> String {
+    format!(
+        "新しい「{title}」（依頼した{}機関のうち、回答は{}機関）は、この集計にまだ使っていません。",
+        figures::count(counts.invited),
+        figures::count(counts.answered),
+    )
 }
 
 /// Who left blank what the table of offers needs.

@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use super::desk::Desk;
 use crate::analysis::gap::Parts;
 use crate::app::Purpose;
+use crate::app::desk::DeskError;
 use crate::app::gaps::{self, GapSources};
 use crate::app::viewing::Viewed;
+use crate::store::RoundId;
 use crate::view::gaps::evidence::{ShownEvidence, Which};
-use crate::view::gaps::{Depth, ShownList, ShownNeeded, ShownOffered};
+use crate::view::gaps::{Depth, RoundChoice, ShownList, ShownNeeded, ShownOffered};
 use crate::web::{Problem, State};
 
 /// A page, and which of the pages of gaps it is.
@@ -18,8 +20,19 @@ struct Page<T> {
     here: &'static str,
     /// Whether the person may read single answers.
     shows_answers: bool,
+    /// The id of the round that was chosen; empty where none was.
+    round: String,
+    /// The rounds to choose from.
+    rounds: Vec<RoundChoice>,
     #[serde(flatten)]
     page: T,
+}
+
+impl<T> Page<T> {
+    fn new(here: &'static str, depth: Depth, rounds: Vec<RoundChoice>, page: T) -> Self {
+        let chosen = rounds.iter().find(|round| round.is_chosen).map(|round| round.id.clone());
+        Self { here, shows_answers: depth == Depth::Answers, round: chosen.unwrap_or_default(), rounds, page }
+    }
 }
 
 /// What is offered, where anybody was asked.
@@ -61,18 +74,16 @@ pub async fn list(state: web::Data<State>, desk: Desk, asked: Asked) -> Result<H
         Parts::ALL
     };
     let depth = depth(&desk);
-    let list = looking(&state, &desk, move |sources| sources.list(parts, depth)).await?;
-    desk.page(
-        "gaps",
-        "staff/gaps.html",
-        &Page { here: "list", shows_answers: depth == Depth::Answers, page: Listed { list } },
-    )
+    let round = asked.iter().find(|(name, _)| name == "round").map(|(_, value)| value.as_str());
+    let (list, rounds) = looking(&state, &desk, round, move |sources| sources.list(parts, depth)).await?;
+    desk.page("gaps", "staff/gaps.html", &Page::new("list", depth, rounds, Listed { list }))
 }
 
-/// What the tables of offers show, as the address says it.
+/// What the tables show, and of which round, as the address says it.
 #[derive(Debug, Default, Deserialize)]
 pub struct Showing {
     show: Option<String>,
+    round: Option<String>,
 }
 
 /// `GET /staff/networks/{network}/gaps/offered`
@@ -86,26 +97,24 @@ pub async fn offered(
 ) -> Result<HttpResponse, Problem> {
     let depth = depth(&desk);
     let is_served = showing.show.as_deref() == Some("served");
-    let offered = looking(&state, &desk, move |sources| sources.offered(is_served, depth)).await?;
-    desk.page(
-        "gaps",
-        "staff/gaps_offered.html",
-        &Page { here: "offered", shows_answers: depth == Depth::Answers, page: Offered { offered } },
-    )
+    let show = move |sources: &GapSources| sources.offered(is_served, depth);
+    let (offered, rounds) = looking(&state, &desk, showing.round.as_deref(), show).await?;
+    desk.page("gaps", "staff/gaps_offered.html", &Page::new("offered", depth, rounds, Offered { offered }))
 }
 
 /// `GET /staff/networks/{network}/gaps/needed`
 ///
 /// # Errors
 /// [`Problem::Fault`].
-pub async fn needed(state: web::Data<State>, desk: Desk) -> Result<HttpResponse, Problem> {
+pub async fn needed(
+    state: web::Data<State>,
+    desk: Desk,
+    showing: web::Query<Showing>,
+) -> Result<HttpResponse, Problem> {
     let depth = depth(&desk);
-    let needed = looking(&state, &desk, move |sources| sources.needed(depth)).await?;
-    desk.page(
-        "gaps",
-        "staff/gaps_needed.html",
-        &Page { here: "needed", shows_answers: depth == Depth::Answers, page: Needed { needed } },
-    )
+    let (needed, rounds) =
+        looking(&state, &desk, showing.round.as_deref(), move |sources| sources.needed(depth)).await?;
+    desk.page("gaps", "staff/gaps_needed.html", &Page::new("needed", depth, rounds, Needed { needed }))
 }
 
 /// A figure, as addresses name it.
@@ -118,6 +127,7 @@ pub struct Figure {
     definition: Option<String>,
     question: Option<String>,
     option: Option<String>,
+    round: Option<String>,
 }
 
 /// `GET /staff/networks/{network}/gaps/evidence`: whose answers stand behind a figure. A figure that is not there any
@@ -130,11 +140,12 @@ pub async fn evidence(
     desk: Desk,
     figure: web::Query<Figure>,
 ) -> Result<HttpResponse, Problem> {
-    let Figure { functions: function, methods: method, needs: need, band, definition, question, option } =
+    let Figure { functions: function, methods: method, needs: need, band, definition, question, option, round } =
         figure.into_inner();
     let which = Which { function, method, need, band, definition, question, option };
-    let evidence = looking(&state, &desk, move |sources| sources.evidence(&which)).await?;
-    desk.page("gaps", "staff/gaps_evidence.html", &Page { here: "", shows_answers: true, page: Evidence { evidence } })
+    let (evidence, rounds) =
+        looking(&state, &desk, round.as_deref(), move |sources| sources.evidence(&which)).await?;
+    desk.page("gaps", "staff/gaps_evidence.html", &Page::new("", Depth::Answers, rounds, Evidence { evidence }))
 }
 
 /// How much of the answers the person may see.
@@ -142,15 +153,19 @@ fn depth(desk: &Desk) -> Depth {
     if desk.reader(Purpose::OfficeUse).sees_answers() { Depth::Answers } else { Depth::Counts }
 }
 
-/// Reads the network's rounds and notes that somebody looks.
+/// Reads the network's rounds, around the one that the address names, and notes that somebody looks. What it names
+/// wrongly is passed over.
 async fn looking<T: Send + 'static>(
     state: &web::Data<State>,
     desk: &Desk,
+    round: Option<&str>,
     show: impl FnOnce(&GapSources) -> T + Send + 'static,
-) -> Result<T, Problem> {
+) -> Result<(T, Vec<RoundChoice>), Problem> {
     let (shared, network) = (state.clone(), desk.network.id);
+    let chosen: Option<RoundId> = round.and_then(|round| round.parse().ok());
     let shown = state.store.read(move |connection| {
-        gaps::read(connection, &shared.definitions, &shared.gap_readings, network).map(|sources| show(&sources))
+        let sources = gaps::read(connection, &shared.definitions, &shared.gap_readings, network, chosen)?;
+        Ok::<_, DeskError>((show(&sources), sources.choices.clone()))
     });
     let shown = shown.await?;
     desk.note_view(Viewed::Gaps).await?;
