@@ -45,6 +45,8 @@ pub struct FileGaps {
     pub names: Names,
     /// The lines left out, by file.
     pub skipped: Vec<(PathBuf, Vec<BadLine>)>,
+    /// Answers that a later line of the same agency replaced, where a questionnaire takes one answer of each.
+    pub replaced: usize,
 }
 
 /// Why there is nothing to show.
@@ -62,7 +64,7 @@ pub enum GapsFileError {
 }
 
 /// Reads definitions and answers. Answers of one questionnaire count together, from whichever file they come; agencies
-/// are told by their names, and an answer without one stands for an agency of its own (case sheets: those of a file
+/// are told by their names: of several answers of one agency to a questionnaire that takes one, the last counts. An answer without one stands for an agency of its own (case sheets: those of a file
 /// for one).
 ///
 /// # Errors
@@ -112,11 +114,12 @@ struct Gathered<'l> {
     by_key: IndexMap<&'l str, Answered<'l>>,
     agencies: HashMap<String, usize>,
     names: Names,
+    replaced: usize,
 }
 
 impl<'l> Gathered<'l> {
     fn new(own: &'l Library, shipped: &'l Library) -> Self {
-        Self { own, shipped, by_key: IndexMap::new(), agencies: HashMap::new(), names: Names::default() }
+        Self { own, shipped, by_key: IndexMap::new(), agencies: HashMap::new(), names: Names::default(), replaced: 0 }
     }
 
     /// Reads a file; gives its bad lines.
@@ -166,11 +169,22 @@ impl<'l> Gathered<'l> {
                 self.names.agencies.len() - 1
             }
         };
-        answered.kinds.push(kind);
-        let needs =
+        let name = AnswerName { title: line.id.unwrap_or(place), path: String::new() };
+        let takes_one = questionnaire.answers_per_agency == AnswersPerAgency::One;
+        let needs: Vec<String> =
             line.codings.into_iter().filter(|coding| coding.codebook == NEEDS).map(|coding| coding.code).collect();
+        let earlier = answered.answers.iter().position(|(evidence, ..)| evidence.agency == agency);
+        if let Some(earlier) = earlier.filter(|_| takes_one) {
+            let evidence = answered.answers[earlier].0;
+            answered.answers[earlier] = (evidence, completed, needs);
+            self.names.answers[evidence.answer] = name;
+            answered.kinds[earlier] = kind;
+            self.replaced += 1;
+            return Ok(());
+        }
+        answered.kinds.push(kind);
         answered.answers.push((Evidence { agency, answer: self.names.answers.len() }, completed, needs));
-        self.names.answers.push(AnswerName { title: line.id.unwrap_or(place), path: String::new() });
+        self.names.answers.push(name);
         Ok(())
     }
 
@@ -262,6 +276,7 @@ impl<'l> Gathered<'l> {
             cases,
             names: self.names,
             skipped,
+            replaced: self.replaced,
         }
     }
 }

@@ -80,6 +80,16 @@ pub(super) fn run(command: &Gaps) -> io::Result<ExitCode> {
         let words = Words::new(format!("{count}行を除いて数えました。"), format!("skipped {count} bad line(s)"));
         writeln!(io::stderr(), "{}", words.text(language()))?;
     }
+    if done.replaced > 0 {
+        let count = done.replaced;
+        let words = Words::new(
+            format!(
+                "1機関に1件の調査票に、同じ機関の回答が複数ありました。{count}件は、後の行の回答に置き換えました。"
+            ),
+            format!("replaced {count} answer(s) by later lines of the same agency"),
+        );
+        writeln!(io::stderr(), "{}", words.text(language()))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

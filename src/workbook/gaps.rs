@@ -17,7 +17,8 @@ pub(super) const TITLE: &str = "支援のはざま：年代と支援ごとの機
 
 const SIDE: f64 = 34.0;
 const COLUMN: f64 = 10.0;
-const LEGEND: &str = "凡例：斜線は該当機関なし、薄い色は手薄（1機関、又は1機関が件数の8割以上）、色なしはありです。";
+const LEGEND: &str =
+    "凡例：斜線は該当機関なし、薄い色は手薄（1機関、又は記入された件数の8割以上が1機関）、色なしはありです。";
 
 /// Writes the tables and the list on an empty sheet.
 pub(super) fn write(sheet: &mut Worksheet, styles: &Styles, gaps: &ShownGaps) -> Result<(), WorkbookError> {

@@ -141,6 +141,7 @@ fn gaps() -> ShownGaps {
             claims: words::OFFERED.to_vec(),
         },
         list: ShownList {
+            empty: String::new(),
             sources: Vec::new(),
             formula: words::FORMULA,
             parts: Vec::new(),

@@ -1,9 +1,11 @@
 //! The pages of gaps, against a small town counted by hand.
 
+use jiff::civil::date;
 use norishiro::store::codebooks::{self, NetworkCode};
 use norishiro::store::coding_suggestions::{self, NewSuggestion};
 use norishiro::store::codings::{self, CodingKind, NewCoding};
 use norishiro::store::memberships::Role;
+use norishiro::store::rounds::RoundState;
 
 use super::results::{cases, survey};
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
@@ -107,7 +109,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let page = opened(&site, &format!("{}/gaps/needed", desk(&town)));
         assert_eq!(row(&page, "#unmet .gap-table", "家庭訪問（アウトリーチ）")[6], "2機関・2件");
-        assert!(page.texts("#unmet .notes").concat().contains("件数の記入がないものが1あります"));
+        assert!(page.texts("#unmet .notes").concat().contains("件数の記入がないものが1件分あります"));
         assert_eq!(row(&page, "#unmet .result-table", "あった"), ["2機関"]);
         assert_eq!(row(&page, "#cases .gap-table", "居場所（来て過ごせる場）")[6], "1機関・1件");
         assert!(!page.texts("#cases").concat().contains("就職"), "a good case tells of no lack");
@@ -130,7 +132,7 @@ on_both_databases! {
         let gaps = page.texts(".gap-list > li");
         for part in [
             "行っていると答えた機関は、B市保健センターの1機関です。",
-            "2機関・2件が、つなぎ先を探したものの見つからなかった",
+            "2機関（2件）が、つなぎ先を探したものの見つからなかった",
             "困難事例では、1機関・1件で必要とされていました。",
             "目安4点（探した支援2、困難事例1、読み手の分類0、体制1）",
             "近い機関（1機関）",
@@ -143,7 +145,9 @@ on_both_databases! {
         assert_eq!(without.texts(".gap-list h3"), ["50～59歳 家庭訪問（アウトリーチ） 手薄"]);
         assert!(without.text().contains("目安3点（探した支援2、体制1）"));
         let nothing = opened(&site, &format!("{}/gaps?chosen=yes", desk(&town)));
-        assert!(nothing.text().contains("当てはまる組合せはありません"));
+        assert!(nothing.text().contains("のどれも目安に入れていない"), "{}", nothing.text());
+        let supply = opened(&site, &format!("{}/gaps?chosen=yes&part=supply", desk(&town))).text();
+        assert!(supply.contains("どれも目安に入れていない") && !supply.contains("2機関以上が行っていると答えています"));
     }
 
     fn every_figure_leads_to_the_answers_behind_it(database) {
@@ -269,6 +273,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let list = opened(&site, &format!("{}/gaps", desk(&town))).text();
         assert!(list.contains("当てはまる組合せはありません"), "{list}");
+        assert!(list.contains("支援の種類と年代の両方が分かる形で挙がったものは、まだありません"), "{list}");
         assert!(list.contains("ここにないことは、支援のはざまがないことを意味しません"));
     }
 
@@ -281,6 +286,68 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let page = opened(&site, &format!("{}/gaps/offered", desk(&town)));
         assert!(page.texts(".sources").concat().contains(&newer.round.title), "{}", page.text());
+    }
+
+    fn a_round_that_has_just_begun_does_not_replace_the_picture(database) {
+        let town = town_with_coordinator(database.store());
+        let old = offers(&town);
+        needs(&town);
+        old.change_round(|round| round.state = RoundState::Closed);
+        let new = asking(&town, "agency-survey", "令和8年度アンケート");
+        new.change_round(|round| {
+            (round.period_start, round.period_end) = (Some(date(2026, 4, 1)), Some(date(2027, 3, 31)));
+            round.fiscal_year = Some(2026);
+        });
+        let centre = new.invite("B市北保健センター", "キタホケン", "health_centre");
+        new.invite("B市南保健センター", "ミナミホケン", "health_centre");
+        new.invite("B市東保健センター", "ヒガシホケン", "health_centre");
+        new.answer(&centre, r#"{"functions": {"selected": ["person"]}, "eligible_ages": {"selected": ["age_19_29"]}}"#);
+        let site = Site::start(database.store(), at(NOW));
+        let page = opened(&site, &format!("{}/gaps", desk(&town)));
+        let sources = page.texts(".sources").concat();
+        assert!(sources.contains("令和7年度アンケート"), "{sources}");
+        assert!(sources.contains("新しい「令和8年度アンケート」（依頼した3機関のうち、回答は1機関）は、この集計にまだ使っていません"), "{sources}");
+        assert_eq!(page.texts(".gap-list h3").len(), 2, "the gaps of last year");
+        // Whoever wants to see it can, and every link of the page stays with it.
+        let chosen = opened(&site, &format!("{}/gaps?round={}", desk(&town), new.round.id));
+        let sources = chosen.texts(".sources").concat();
+        assert!(sources.contains("依頼した3機関のうち、有効な回答は1機関") && sources.contains("受付中"), "{sources}");
+        assert!(sources.contains("対象期間が異なります"), "the cases are of last year: {sources}");
+        assert_eq!(chosen.texts("#f-round option[selected]"), ["令和8年度アンケート"]);
+        for name in ["", "/offered", "/needed"] {
+            let page = opened(&site, &format!("{}/gaps{name}?round={}", desk(&town), new.round.id));
+            let links = page.attributes("main a[href*='/gaps']", "href");
+            assert!(!links.is_empty() && links.iter().all(|link| link.contains(&new.round.id.to_string())), "{links:?}");
+        }
+        let nonsense = opened(&site, &format!("{}/gaps?round=nothing", desk(&town)));
+        assert!(nonsense.texts(".sources").concat().contains("令和7年度アンケート"));
+        // Two of three: more than half.
+        let second = new.invite("B市西保健センター", "ニシホケン", "health_centre");
+        new.answer(&second, r#"{"functions": {"selected": ["person"]}, "eligible_ages": {"selected": ["any"]}}"#);
+        let page = opened(&site, &format!("{}/gaps/offered", desk(&town)));
+        assert!(page.texts(".sources").concat().contains("「令和8年度アンケート」：依頼した4機関のうち、有効な回答は2機関"), "{}", page.text());
+    }
+
+    fn cases_of_any_age_are_not_told_of_each_age(database) {
+        let town = town_with_coordinator(database.store());
+        let survey = asking(&town, "agency-survey", "アンケート");
+        let centre = survey.invite("B市保健センター", "ビーシホケン", "health_centre");
+        survey.answer(
+            &centre,
+            r#"{"functions": {"selected": ["outreach"]}, "eligible_ages": {"selected": ["unknown"]}, "unmet_any": "yes",
+                "unmet": [{"support": "outreach", "ages": {"selected": ["age_19_29", "age_30_39"]}, "cases": 3}]}"#,
+        );
+        let site = Site::start(database.store(), at(NOW));
+        let page = opened(&site, &format!("{}/gaps", desk(&town)));
+        let gaps = page.texts(".gap-list > li");
+        assert_eq!(gaps.len(), 2, "{gaps:?}");
+        for gap in &gaps {
+            assert!(gap.contains("1機関（複数の年代を合わせた件数で3件）が、つなぎ先を"), "{gap}");
+            assert!(gap.contains("ほかに、年代が分からない機関が1機関あります"), "{gap}");
+            assert!(gap.contains("同じ支援を行っているが、利用できる年代が分からない：B市保健センター"), "{gap}");
+        }
+        let needed = opened(&site, &format!("{}/gaps/needed", desk(&town)));
+        assert_eq!(row(&needed, "#unmet .gap-table", "家庭訪問（アウトリーチ）")[3], "1機関・複数の年代を合わせた件数で3件");
     }
 
     fn a_facilitator_sees_how_many_agencies_and_nothing_of_single_ones(database) {

@@ -126,6 +126,21 @@ fn codes_of_readers_are_read_from_the_lines_and_kept_apart() {
 }
 
 #[test]
+fn an_agency_that_stands_twice_in_files_counts_once() {
+    let folder = folder();
+    let again = SURVEY.lines().next().unwrap().replace("\"male\": 4", "\"male\": 6").replace("a1", "a3");
+    fs::write(folder.path().join("again.jsonl"), format!("{again}\n")).unwrap();
+    let call = [&CALL[..], &["again.jsonl", "--format", "json"]].concat();
+    let output = gaps("ja_JP.UTF-8", folder.path(), &call);
+    assert!(err(&output).contains("1件は、後の行の回答に置き換えました"), "{}", err(&output));
+    let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(read["coverage"]["respondents"], json!(2));
+    let row = one(&read["coverage"]["functions"]["rows"], &[("code", "outreach")]);
+    let served = &one(&row["cells"], &[("band", "age_50_59")])["served"];
+    assert_eq!((&served["told"], &served["cases"]), (&json!(1), &json!(6)), "the last line of an agency counts");
+}
+
+#[test]
 fn a_readable_text_is_the_default() {
     let folder = folder();
     let output = gaps("ja_JP.UTF-8", folder.path(), &CALL);

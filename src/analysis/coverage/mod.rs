@@ -14,7 +14,9 @@ pub use axes::{Axes, FunctionHeading};
 pub use read::coverage;
 
 pub(in crate::analysis) use axes::options;
-pub(in crate::analysis) use entries::{EntryShape, selected};
+pub(in crate::analysis) use entries::{Entry, EntryShape, selected};
+
+use std::collections::BTreeMap;
 
 use super::evidence::{Evidence, Mentions};
 
@@ -89,7 +91,7 @@ impl OfferCell {
 pub enum Level {
     /// 該当機関なし: no agency says that it offers this.
     Nobody,
-    /// 手薄: one agency, or several of which one had 80 % or more of the cases that these had.
+    /// 手薄: one agency, or several of which one had 80 % or more of the cases that at least two of them wrote down.
     Thin,
     /// あり
     Some,
@@ -135,8 +137,22 @@ pub struct Served {
 const CONCENTRATED: f64 = 8.0;
 
 impl Served {
-    /// Who had cases.
-    pub fn agencies(&self) -> impl Iterator<Item = (Evidence, f64)> {
+    /// The cases of each agency that wrote a number down, 0 included: the sum where it did so in several answers.
+    pub fn by_agency(&self) -> BTreeMap<usize, f64> {
+        let mut sums = BTreeMap::new();
+        for (evidence, cases) in &self.told {
+            *sums.entry(evidence.agency).or_default() += cases;
+        }
+        sums
+    }
+
+    /// How many agencies had cases.
+    pub fn agencies(&self) -> u64 {
+        self.by_agency().values().filter(|cases| **cases > 0.0).count() as u64
+    }
+
+    /// The answers that tell of cases.
+    pub fn cases(&self) -> impl Iterator<Item = (Evidence, f64)> {
         self.told.iter().copied().filter(|(_, cases)| *cases > 0.0)
     }
 
@@ -147,12 +163,13 @@ impl Served {
 
     /// The most cases of one agency.
     pub fn largest(&self) -> f64 {
-        self.told.iter().map(|(_, cases)| *cases).fold(0.0, f64::max)
+        self.by_agency().into_values().fold(0.0, f64::max)
     }
 
-    /// Whether one agency had 80 % or more of the cases that were written down.
+    /// Whether one agency had 80 % or more of the cases that at least two agencies wrote down. Of one number alone
+    /// nothing can be said: what the others did not write is not nought.
     pub fn is_concentrated(&self) -> bool {
-        let total = self.total();
-        total > 0.0 && self.largest() * 10.0 >= total * CONCENTRATED
+        let (told, total) = (self.by_agency().len(), self.total());
+        told > 1 && total > 0.0 && self.largest() * 10.0 >= total * CONCENTRATED
     }
 }

@@ -129,10 +129,29 @@ fn thin_is_one_agency_or_one_with_four_fifths_of_the_cases() {
 }
 
 #[test]
+fn what_was_not_written_down_is_not_nought() {
+    let blank = ANSWERS[1].replace(r#""teens": {"male": 2}, "#, "");
+    let level = |lines: &[&str]| read(lines).1.functions.unwrap().lines[0].cells[0].level();
+    assert_eq!(level(&[ANSWERS[0], &blank]), Level::Some, "of two agencies one alone wrote a number: no share of two");
+    let nought = ANSWERS[1].replace(r#""teens": {"male": 2}"#, r#""teens": {"male": 0}"#);
+    assert_eq!(level(&[ANSWERS[0], &nought]), Level::Thin, "8 and 0: all of them");
+}
+
+#[test]
+fn an_agency_that_answers_twice_is_one_of_which_the_cases_are_added() {
+    let evidence = |agency, answer| Evidence { agency, answer };
+    let served = Served { told: vec![(evidence(0, 0), 3.0), (evidence(1, 1), 4.0), (evidence(0, 2), 3.0)] };
+    // 6 and 4 of 10: no agency has 80 %. As three agencies the most would be 4.
+    assert_eq!((served.agencies(), served.largest(), served.total()), (2, 6.0, 10.0));
+    let alone = Served { told: vec![(evidence(0, 0), 9.0), (evidence(0, 1), 1.0)] };
+    assert!(!alone.is_concentrated(), "one agency wrote both numbers");
+}
+
+#[test]
 fn what_was_done_stands_apart_from_what_is_offered() {
     let (_, coverage) = read(&ANSWERS);
     let had: Vec<Vec<usize>> =
-        coverage.served.iter().map(|served| served.agencies().map(|(evidence, _)| evidence.agency).collect()).collect();
+        coverage.served.iter().map(|served| served.cases().map(|(evidence, _)| evidence.agency).collect()).collect();
     assert_eq!(had, [vec![0, 1], vec![]], "0 typed is no case; 年齢不明 is no band");
     assert_eq!(coverage.served[1].told.len(), 1, "and is known all the same");
 }

@@ -1,8 +1,9 @@
 //! The gaps: cells of function × age band in which a signal meets thin support or none.
 
 use super::Demand;
-use super::nearest::{Near, near_to};
+use super::nearest::{Near, ages_not_said, near_to};
 use super::points::{Parts, Points};
+use super::unmet::UnmetCases;
 use crate::analysis::coverage::{Axes, Coverage, Level};
 use crate::analysis::evidence::Mentions;
 
@@ -17,10 +18,12 @@ pub struct Gap {
     pub level: Level,
     /// Who offers it.
     pub offered: Mentions,
+    /// Who offers it to ages that are not known: perhaps to this band too.
+    pub ages_not_said: Mentions,
     /// Who looked for it and did not find it.
     pub unmet: Mentions,
-    /// The cases that these wrote down, where any did.
-    pub unmet_cases: Option<f64>,
+    /// The cases that these wrote down.
+    pub unmet_cases: UnmetCases,
     /// Difficult cases in which it was needed.
     pub cases: Mentions,
     /// Difficult cases in which readers found it needed.
@@ -51,6 +54,7 @@ pub fn gaps(axes: &Axes, coverage: &Coverage, demand: &Demand, parts: Parts) -> 
                 band,
                 level: cell.level(),
                 offered: cell.by.clone(),
+                ages_not_said: ages_not_said(offers, function, band),
                 unmet,
                 unmet_cases: demand.unmet.cases(function, band),
                 cases,

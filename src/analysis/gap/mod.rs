@@ -17,7 +17,7 @@ pub use list::{Gap, gaps};
 pub use nearest::{Near, Why, near_to};
 pub use points::{Part, Parts, Points};
 pub use told::{Number, Told, ToldRow};
-pub use unmet::{Unmet, UnmetReport};
+pub use unmet::{Unmet, UnmetCases, UnmetReport};
 
 use super::Heading;
 use super::coverage::{Axes, Coverage, coverage};

@@ -116,11 +116,67 @@ fn agencies(mentions: &Mentions) -> Vec<usize> {
 fn what_was_not_found_stands_at_function_and_band() {
     let unmet = picture().demand.unmet;
     assert_eq!(agencies(&unmet.by(OUTREACH, TWENTIES)), [0, 1]);
-    assert_eq!(unmet.cases(OUTREACH, TWENTIES), Some(2.0), "agency 1 wrote no number: not 0");
-    assert_eq!((agencies(&unmet.by(OUTREACH, TEENS)), unmet.cases(OUTREACH, TEENS)), (vec![1], None));
+    let own = |own| UnmetCases { own, joint: None };
+    assert_eq!(unmet.cases(OUTREACH, TWENTIES), own(Some(2.0)), "agency 1 wrote no number: not 0");
+    assert_eq!((agencies(&unmet.by(OUTREACH, TEENS)), unmet.cases(OUTREACH, TEENS)), (vec![1], own(None)));
     assert!(unmet.by(PLACE, TEENS).is_empty(), "agency 2 answered なかった, so that its entry was not asked for");
     assert_eq!(unmet.unplaced().count(), 1, "居場所 without ages");
     assert_eq!(unmet.at(OUTREACH, TWENTIES).next().unwrap().words, ["遠い"]);
+}
+
+#[test]
+fn cases_of_several_ages_together_are_no_number_of_one_of_them() {
+    let wanted = asking(WANTED);
+    let entries = [
+        r#"{"support": "outreach", "for_ages": {"selected": ["any"]}, "cases": 3}"#,
+        r#"{"support": "outreach", "for_ages": {"selected": ["teens"]}, "cases": 1}"#,
+    ];
+    let answers = completed(&wanted, &[&format!(r#"{{"unmet_any": "unmet", "unmet": [{}]}}"#, entries.join(","))]);
+    let survey = asking(SURVEY);
+    let picture = Picture::of(&[
+        Source { questionnaire: &survey, given: Vec::new() },
+        Source { questionnaire: &wanted, given: given(&answers) },
+    ], &[]);
+    let unmet = picture.demand.unmet;
+    assert_eq!(unmet.cases(OUTREACH, TEENS), UnmetCases { own: Some(1.0), joint: Some(3.0) });
+    assert_eq!(unmet.cases(OUTREACH, TWENTIES), UnmetCases { own: None, joint: Some(3.0) });
+}
+
+#[test]
+fn an_entry_that_names_several_kinds_of_support_is_one_entry() {
+    let many = WANTED.replace("{key: support, type: choice,", "{key: support, type: choices,");
+    let wanted = asking(&many);
+    let entry = r#"{"support": {"selected": ["outreach", "place"]}, "for_ages": {"selected": ["teens"]}, "cases": 2}"#;
+    let answers = completed(&wanted, &[&format!(r#"{{"unmet_any": "unmet", "unmet": [{entry}]}}"#)]);
+    let survey = asking(SURVEY);
+    let picture = Picture::of(&[
+        Source { questionnaire: &survey, given: Vec::new() },
+        Source { questionnaire: &wanted, given: given(&answers) },
+    ], &[]);
+    let unmet = picture.demand.unmet;
+    assert_eq!((unmet.reports.len(), Unmet::entries(&unmet.reports)), (2, 1));
+    assert_eq!(unmet.cases(PLACE, TEENS), UnmetCases { own: None, joint: Some(2.0) });
+}
+
+#[test]
+fn whoever_offers_it_to_ages_that_are_not_known_is_near() {
+    let unknown = r#"{"functions": {"selected": ["outreach"]}, "ages": {"selected": ["unknown"]}}"#;
+    let survey = asking(SURVEY);
+    let answers = completed(&survey, &[unknown, ANSWERS[0], r#"{"functions": {"selected": ["outreach"]}}"#]);
+    let picture = Picture::of(&[Source { questionnaire: &survey, given: given(&answers) }], &[]);
+    let offers = picture.coverage.as_ref().unwrap().1.functions.as_ref().unwrap();
+    let near: Vec<_> =
+        near_to(&picture.axes, offers, OUTREACH, TWENTIES).into_iter().map(|near| (near.by.agency, near.why)).collect();
+    assert_eq!(near, [(0, vec![Why::AgesNotSaid]), (1, vec![Why::NextBand(TEENS)]), (2, vec![Why::AgesNotSaid])]);
+}
+
+#[test]
+fn nought_is_no_naming() {
+    let wanted = asking(WANTED);
+    let answers = completed(&wanted, &[r#"{"doubtful": 0}"#, r#"{"doubtful": 3}"#]);
+    let told = Picture::of(&[Source { questionnaire: &wanted, given: given(&answers) }], &[]).demand.told;
+    let number = told.iter().find_map(|told| told.number.as_ref()).unwrap();
+    assert_eq!((agencies(&number.by), agencies(&number.none), number.sum), (vec![1], vec![0], 3.0));
 }
 
 #[test]

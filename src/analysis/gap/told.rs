@@ -44,8 +44,10 @@ pub struct ToldRow {
 /// Numbers of cases that agencies wrote down.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Number {
-    /// Who wrote one.
+    /// Who wrote more than 0.
     pub by: Mentions,
+    /// Who wrote 0: that there is none is no naming.
+    pub none: Mentions,
     /// Their sum, persons counted several times.
     pub sum: f64,
     /// Who does not know it (不明).
@@ -111,7 +113,11 @@ impl Told {
             (None, _) => self.blank.add(evidence),
             (Some(Answer::Unknown), Some(number)) => number.unknown.add(evidence),
             (Some(Answer::Number(value)), Some(number)) => {
-                number.by.add(evidence);
+                if *value > 0.0 {
+                    number.by.add(evidence)
+                } else {
+                    number.none.add(evidence)
+                }
                 number.sum += value;
             }
             (answer, _) => {

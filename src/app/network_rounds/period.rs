@@ -161,7 +161,10 @@ mod tests {
         assert_eq!(waiting, ["cases 2026", "survey 2026"]);
         // Whoever asks for it sees it, with the sheets of its period.
         let (found, others, waiting) = speaking(&rounds, Some(1));
-        assert_eq!((found, others.len(), waiting.len()), (vec!["survey 2026".to_owned(), "cases 2026".to_owned()], 0, 0));
+        assert_eq!(
+            (found, others.len(), waiting.len()),
+            (vec!["survey 2026".to_owned(), "cases 2026".to_owned()], 0, 0)
+        );
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::list::{NearGroup, near_groups};
-use super::names::{Depth, Names, Voice, agencies, agencies_and_cases, cases};
+use super::names::{Depth, Names, Voice, agencies, agencies_and_cases, cases, joint_cases, number_of_cases};
 use super::needed::WITHOUT_BAND;
-use super::offered::largest_share;
+use super::offered::share_of_told;
 use crate::analysis::coverage::{Level, OfferCell, Offers};
 use crate::analysis::evidence::{Evidence, Mentions};
 use crate::analysis::gap::{Picture, Told, near_to};
@@ -145,10 +145,10 @@ fn of_offer(cell: &OfferCell, names: &Names) -> Vec<EvidencePart> {
     };
     let served = &cell.served;
     let did = |(by, cases): (Evidence, f64)| names.voice(by, vec![format!("{}件", figures::amount(cases, 0))]);
-    let had = served.agencies().count() as u64;
+    let had = served.agencies();
     let share = match had {
         0 => String::new(),
-        _ => format!("（最も多い機関が{}％）", largest_share(served)),
+        _ => format!("（{}を、最も多い機関が占める）", share_of_told(served)),
     };
     vec![
         EvidencePart {
@@ -162,7 +162,7 @@ fn of_offer(cell: &OfferCell, names: &Names) -> Vec<EvidencePart> {
             id: "served",
             title: "上の機関のうち、この年代の方の相談に対応した".to_owned(),
             count: format!("{}{share}", agencies_and_cases(had, (had > 0).then(|| served.total()))),
-            voices: served.agencies().map(did).collect(),
+            voices: served.cases().map(did).collect(),
             nothing: "対応した件数の記入は、ありません。",
         },
     ]
@@ -175,9 +175,10 @@ fn unmet(picture: &Picture, names: &Names, function: usize, band: usize) -> Evid
         let reports = unmet.at(function, band).filter(|report| report.by == one);
         reports
             .map(|report| {
-                let cases = report
-                    .cases
-                    .map_or_else(|| "件数の記入なし".to_owned(), |cases| format!("{}件", figures::amount(cases, 0)));
+                let cases = report.cases.map_or_else(
+                    || "件数の記入なし".to_owned(),
+                    if report.is_joint { joint_cases } else { number_of_cases },
+                );
                 format!("{cases}　{}", report.words.join("　")).trim().to_owned()
             })
             .collect()
@@ -185,7 +186,7 @@ fn unmet(picture: &Picture, names: &Names, function: usize, band: usize) -> Evid
     EvidencePart {
         id: "unmet",
         title: "つなぎ先を探したものの、見つからなかった、又は利用に至らなかったと答えた".to_owned(),
-        count: agencies_and_cases(by.agencies(), unmet.cases(function, band)),
+        count: Depth::Answers.agencies_and_unmet(by.agencies(), unmet.cases(function, band)),
         voices: by.iter().map(|one| names.voice(one, says(one))).collect(),
         nothing: "そう答えた機関は、ありません。",
     }
@@ -194,7 +195,7 @@ fn unmet(picture: &Picture, names: &Names, function: usize, band: usize) -> Evid
 fn of_option(told: &Told, names: &Names, option: &str) -> Option<ShownEvidence> {
     let (label, by, first) = match told.rows.iter().find(|row| row.heading.key == option) {
         Some(row) => (row.heading.label.clone(), &row.by, Some(&row.first)),
-        None if option.is_empty() => ("件数を記入した機関".to_owned(), &told.number.as_ref()?.by, None),
+        None if option.is_empty() => ("1件以上と記入した機関".to_owned(), &told.number.as_ref()?.by, None),
         None => return None,
     };
     let says = |one: Evidence| {
@@ -219,7 +220,7 @@ fn level_words(cell: &OfferCell) -> String {
     let why = match (cell.level(), cell.by.agencies()) {
         (Level::Nobody | Level::Some, _) => String::new(),
         (Level::Thin, 1) => "（1機関）".to_owned(),
-        (Level::Thin, _) => format!("（1機関が対応した件数の{}％）", largest_share(&cell.served)),
+        (Level::Thin, _) => format!("（{}を、1機関が占める）", share_of_told(&cell.served)),
     };
     format!("{}{why}", cell.level().label())
 }

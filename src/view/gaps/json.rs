@@ -9,7 +9,7 @@ use super::offered::largest_share;
 use crate::analysis::Heading;
 use crate::analysis::coverage::{Axes, Coverage, OfferCell, OfferLine, Offers, Served};
 use crate::analysis::evidence::Mentions;
-use crate::analysis::gap::{CodedNeed, Demand, Gap, Near, Parts, Picture, Told, Why};
+use crate::analysis::gap::{CodedNeed, Demand, Gap, Near, Parts, Picture, Told, Unmet, UnmetCases, Why};
 
 /// `{"coverage": …, "demand": …, "gaps": […]}`; `coverage` is null where nobody was asked what they offer.
 pub fn object(picture: &Picture, names: &Names, parts: Parts) -> Value {
@@ -81,8 +81,8 @@ fn cell(names: &Names, band: &str, cell: &OfferCell) -> Value {
 fn served(served: &Served) -> Value {
     let cases = (!served.told.is_empty()).then(|| whole(served.total()));
     json!({
-        "told": served.told.len(),
-        "agencies": served.agencies().count(),
+        "told": served.by_agency().len(),
+        "agencies": served.agencies(),
         "cases": cases,
         "largest_percent": largest_share(served),
     })
@@ -95,6 +95,12 @@ fn whole(number: f64) -> Value {
     } else {
         json!(number)
     }
+}
+
+/// What was written down: of this function and band alone, and of several together.
+fn add_cases(value: &mut Value, cases: UnmetCases) {
+    value["cases"] = cases.own.map_or(Value::Null, whole);
+    value["joint_cases"] = cases.joint.map_or(Value::Null, whole);
 }
 
 fn demand(picture: &Picture, names: &Names) -> Value {
@@ -114,7 +120,7 @@ fn demand(picture: &Picture, names: &Names) -> Value {
     let looked_for = |function, band| {
         let by = unmet.by(function, band);
         let mut value = said(names, &by);
-        value["cases"] = unmet.cases(function, band).map_or(Value::Null, whole);
+        add_cases(&mut value, unmet.cases(function, band));
         (!by.is_empty()).then_some(value)
     };
     let needed = |function, band| {
@@ -122,7 +128,7 @@ fn demand(picture: &Picture, names: &Names) -> Value {
         (!by.is_empty()).then(|| said(names, &by))
     };
     json!({
-        "unmet": { "cells": cells(&looked_for), "unplaced": unmet.unplaced().count() },
+        "unmet": { "cells": cells(&looked_for), "unplaced": Unmet::entries(unmet.unplaced()) },
         "difficult_cases": {
             "total": { "agencies": cases.difficult.agencies(), "answers": cases.difficult.answers() },
             "without_band": cases.without_band.answers(),
@@ -165,7 +171,7 @@ fn question(names: &Names, told: &Told) -> Value {
     });
     let number = told.number.as_ref().map(|number| {
         let sum = (!number.by.is_empty()).then(|| whole(number.sum));
-        json!({ "agencies": number.by.agencies(), "sum": sum, "unknown": number.unknown.agencies() })
+        json!({ "agencies": number.by.agencies(), "sum": sum, "zero": number.none.agencies(), "unknown": number.unknown.agencies() })
     });
     json!({
         "signal": told.feed.name(),
@@ -184,13 +190,14 @@ fn gap(picture: &Picture, names: &Names, gap: &Gap) -> Value {
     let function = |place: usize| axes.functions.get(place).map(|function| function.heading.key.as_str());
     let band = |place: usize| axes.bands.get(place).map(|band| band.key.as_str());
     let why = |why: &Why| match *why {
+        Why::AgesNotSaid => json!({ "same_function_ages": "not_said" }),
         Why::NextBand(place) => json!({ "same_function_band": band(place) }),
         Why::NearFunction(place) => json!({ "same_band_function": function(place) }),
     };
     let near =
         |near: &Near| json!({ "agency": names.agency(near.by), "why": near.why.iter().map(why).collect::<Value>() });
     let mut unmet = said(names, &gap.unmet);
-    unmet["cases"] = gap.unmet_cases.map_or(Value::Null, whole);
+    add_cases(&mut unmet, gap.unmet_cases);
     json!({
         "function": function(gap.function),
         "band": band(gap.band),
@@ -201,6 +208,7 @@ fn gap(picture: &Picture, names: &Names, gap: &Gap) -> Value {
         },
         "sentence": list::sentence(picture, names, gap, Depth::Answers),
         "offered": said(names, &gap.offered),
+        "ages_not_said": said(names, &gap.ages_not_said),
         "unmet": unmet,
         "difficult_cases": said(names, &gap.cases),
         "coded_cases": said(names, &gap.coded),

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::names::{Depth, Names};
+use super::names::{Depth, Names, agencies, joint_cases, number_of_cases};
 use super::sources::{self, SourceRound};
 use super::words;
 use crate::analysis::coverage::{Axes, Coverage, Level};
-use crate::analysis::gap::{Gap, Near, Part, Parts, Picture, Why};
+use crate::analysis::gap::{Demand, Gap, Near, Part, Parts, Picture, UnmetCases, Why};
+use crate::view::figures;
 use crate::view::gaps::names::Voice;
-use crate::view::gaps::offered::largest_share;
+use crate::view::gaps::offered::share_of_told;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -21,6 +22,8 @@ pub struct ShownList {
     pub parts: Vec<ShownPart>,
     /// The gaps, in order.
     pub gaps: Vec<ShownGap>,
+    /// Why there is none, where there is none.
+    pub empty: String,
     /// Whether anybody was asked what they offer; else there can be no list.
     pub can_be_made: bool,
     /// What the list may claim.
@@ -88,9 +91,38 @@ pub fn shown(picture: &Picture, rounds: &[SourceRound], names: &Names, parts: Pa
         formula: words::FORMULA,
         parts: shown_parts(parts),
         gaps: gaps.iter().map(|gap| shown_gap(picture, names, gap, (parts, depth))).collect(),
+        empty: if gaps.is_empty() { why_empty(picture, parts) } else { String::new() },
         can_be_made: picture.coverage.as_ref().is_some_and(|(_, coverage)| coverage.functions.is_some()),
         claims: words::LISTED.to_vec(),
     }
+}
+
+/// Why no cell is a gap: what was not looked at is not said to be well.
+fn why_empty(picture: &Picture, parts: Parts) -> String {
+    let Demand { unmet, cases, .. } = &picture.demand;
+    if !parts.unmet && !parts.cases && !parts.coded {
+        return "「探した支援」「困難事例」「読み手の分類」のどれも目安に入れていないため、挙がる組合せはありません。一覧を見るには、少なくとも一つを選んでください。".to_owned();
+    }
+    let functions = picture.axes.functions.iter().enumerate().filter(|(_, function)| !function.is_other());
+    let mut cells = functions.flat_map(|(place, _)| (0..picture.axes.bands.len()).map(move |band| (place, band)));
+    let is_named = |(function, band): (usize, usize)| {
+        let is_coded = parts.coded && !cases.coded.at(function, band).is_empty();
+        let is_marked = parts.cases && !cases.at(function, band).is_empty();
+        is_coded || is_marked || (parts.unmet && !unmet.by(function, band).is_empty())
+    };
+    let found = if cells.any(is_named) {
+        "目安に入れた項目で挙がった支援は、どれも、挙がった年代に2機関以上が行っていると答えています。"
+    } else {
+        "目安に入れた項目で、支援の種類と年代の両方が分かる形で挙がったものは、まだありません。"
+    };
+    let unplaced = (parts.unmet && unmet.unplaced().next().is_some())
+        || (parts.cases && !(cases.without_band.is_empty() && cases.without_need.is_empty()));
+    let rest = if unplaced {
+        "支援の種類又は年代の記入がないものは、一覧に入れていません。「支援を必要とする状況」で確かめてください。"
+    } else {
+        ""
+    };
+    format!("{found}{rest}")
 }
 
 fn shown_parts(parts: Parts) -> Vec<ShownPart> {
@@ -138,15 +170,16 @@ pub fn sentence(picture: &Picture, names: &Names, gap: &Gap, depth: Depth) -> St
         }
         (_, all) => {
             let share = picture.coverage.as_ref().map_or_else(String::new, |(_, coverage)| share(coverage, gap));
-            format!(
-                "{what}{}機関ですが、これらの機関が対応したこの年代の件数の{share}％を1機関が占めています。",
-                all.len()
-            )
+            format!("{what}{}機関ですが、この年代の{share}を1機関が占めています。", all.len())
         }
+    };
+    let not_said = match gap.ages_not_said.agencies() {
+        0 => String::new(),
+        some => format!("ほかに、年代が分からない機関が{}機関あります。", figures::count(some)),
     };
     let mut signals = Vec::new();
     if !gap.unmet.is_empty() {
-        let by = depth.agencies_and_cases(gap.unmet.agencies(), gap.unmet_cases);
+        let by = unmet_words(gap, depth);
         signals.push(format!("{by}が、つなぎ先を探したものの見つからなかった、又は利用に至らなかったと答えています。"));
     }
     if !gap.cases.is_empty() {
@@ -156,12 +189,24 @@ pub fn sentence(picture: &Picture, names: &Names, gap: &Gap, depth: Depth) -> St
         signals
             .push(format!("事例の読み手は、困難事例の{}から、その必要を読み取っています。", depth.cases(&gap.coded)));
     }
-    format!("{offered}{}", signals.concat())
+    format!("{offered}{not_said}{}", signals.concat())
+}
+
+/// `2機関（3件）`
+fn unmet_words(gap: &Gap, depth: Depth) -> String {
+    let by = agencies(&gap.unmet);
+    let UnmetCases { own, joint } = gap.unmet_cases;
+    match (own.map(number_of_cases), joint.map(joint_cases)) {
+        _ if depth == Depth::Counts => by,
+        (None, None) => by,
+        (Some(own), Some(joint)) => format!("{by}（{own}、ほかに{joint}）"),
+        (Some(only), None) | (None, Some(only)) => format!("{by}（{only}）"),
+    }
 }
 
 fn share(coverage: &Coverage, gap: &Gap) -> String {
     let cell = coverage.functions.as_ref().and_then(|offers| offers.lines.get(gap.function)?.cells.get(gap.band));
-    cell.map_or_else(String::new, |cell| largest_share(&cell.served))
+    cell.map_or_else(String::new, |cell| share_of_told(&cell.served))
 }
 
 /// Agencies that are near, by why; one that is near for two reasons stands at both.
@@ -173,8 +218,9 @@ pub fn near_groups(axes: &Axes, names: &Names, near: &[Near], depth: Depth) -> V
         }
     }
     reasons.sort_by_key(|why| match why {
-        Why::NextBand(band) => (0, *band),
-        Why::NearFunction(function) => (1, *function),
+        Why::AgesNotSaid => (0, 0),
+        Why::NextBand(band) => (1, *band),
+        Why::NearFunction(function) => (2, *function),
     });
     let group = |why: &Why| {
         let near: Vec<&Near> = near.iter().filter(|one| one.why.contains(why)).collect();
@@ -190,6 +236,7 @@ pub fn near_groups(axes: &Axes, names: &Names, near: &[Near], depth: Depth) -> V
 
 fn why_words(axes: &Axes, why: Why) -> String {
     match why {
+        Why::AgesNotSaid => "同じ支援を行っているが、利用できる年代が分からない".to_owned(),
         Why::NextBand(band) => {
             let band = axes.bands.get(band).map_or("", |band| band.label.as_str());
             format!("同じ支援を、隣の年代（{band}）に行っている")

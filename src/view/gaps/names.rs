@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::analysis::evidence::{Evidence, Mentions};
+use crate::analysis::gap::UnmetCases;
 use crate::view::figures;
 
 /// Agencies and answers by the places that evidence names.
@@ -81,6 +82,13 @@ impl Depth {
     pub(super) fn agencies_and_cases(self, agencies: u64, cases: Option<f64>) -> String {
         agencies_and_cases(agencies, cases.filter(|_| self == Self::Answers))
     }
+
+    /// The same of cases of which some may be of other bands too.
+    pub(super) fn agencies_and_unmet(self, agencies: u64, cases: UnmetCases) -> String {
+        let joint = cases.joint.filter(|_| self == Self::Answers);
+        let said = self.agencies_and_cases(agencies, cases.own);
+        joint.map_or_else(|| said.clone(), |joint| format!("{said}・{}", joint_cases(joint)))
+    }
 }
 
 /// `3機関`
@@ -91,10 +99,17 @@ pub fn agencies(mentions: &Mentions) -> String {
 /// `3機関・5件`; without cases where nobody wrote any down.
 pub fn agencies_and_cases(agencies: u64, cases: Option<f64>) -> String {
     let agencies = figures::count(agencies);
-    cases.map_or_else(
-        || format!("{agencies}機関"),
-        |cases| format!("{agencies}機関・{}件", figures::amount(cases, figures::decimals_of([cases]))),
-    )
+    cases.map_or_else(|| format!("{agencies}機関"), |cases| format!("{agencies}機関・{}", number_of_cases(cases)))
+}
+
+/// Cases that are told of several bands (or functions) together.
+pub fn joint_cases(cases: f64) -> String {
+    format!("複数の年代を合わせた件数で{}", number_of_cases(cases))
+}
+
+/// `5件`
+pub fn number_of_cases(cases: f64) -> String {
+    format!("{}件", figures::amount(cases, figures::decimals_of([cases])))
 }
 
 /// `3機関・5件` of case sheets.

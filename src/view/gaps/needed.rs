@@ -8,8 +8,9 @@ use super::told::{self, ToldTable};
 use super::words;
 use crate::analysis::coverage::FunctionHeading;
 use crate::analysis::evidence::Mentions;
-use crate::analysis::gap::{CodedNeed, Demand, Picture};
+use crate::analysis::gap::{CodedNeed, Demand, Picture, Unmet};
 use crate::definition::Feed;
+use crate::view::figures;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -123,7 +124,7 @@ fn unmet(picture: &Picture, depth: Depth) -> ShownSignal {
     let unmet = &picture.demand.unmet;
     let text = |function, band| {
         let by = unmet.by(function, band);
-        (!by.is_empty()).then(|| depth.agencies_and_cases(by.agencies(), unmet.cases(function, band)))
+        (!by.is_empty()).then(|| depth.agencies_and_unmet(by.agencies(), unmet.cases(function, band)))
     };
     let mut notes = Vec::new();
     let unplaced: Mentions = unmet.unplaced().map(|report| report.by).collect();
@@ -131,12 +132,12 @@ fn unmet(picture: &Picture, depth: Depth) -> ShownSignal {
         notes.push(format!(
             "支援の種類又は年代の記入がないもの：{}・{}件の記入（表に含みません）",
             agencies(&unplaced),
-            unmet.unplaced().count()
+            figures::count(Unmet::entries(unmet.unplaced()))
         ));
     }
-    let without_number = unmet.reports.iter().filter(|report| report.cases.is_none()).count();
+    let without_number = Unmet::entries(unmet.reports.iter().filter(|report| report.cases.is_none()));
     if without_number > 0 && depth == Depth::Answers {
-        notes.push(format!("「件」は、機関が記入した件数です。件数の記入がないものが{without_number}あります。"));
+        notes.push(format!("「件」は、機関が記入した件数です。件数の記入がないものが{without_number}件分あります。"));
     }
     ShownSignal {
         id: "unmet",

@@ -138,7 +138,7 @@ fn row(axes: &Axes, line: &OfferLine, kind: &str, is_served: bool, depth: Depth)
 /// What those who offer it did: `2機関（最大62.5％）`; `…` where none of them wrote a number down.
 fn did(cell: &OfferCell) -> String {
     let served = &cell.served;
-    let agencies = served.agencies().count() as u64;
+    let agencies = served.agencies();
     match (cell.by.is_empty(), served.told.is_empty(), agencies) {
         (true, ..) => "-".to_owned(),
         (_, true, _) => "…".to_owned(),
@@ -150,6 +150,16 @@ fn did(cell: &OfferCell) -> String {
 /// The share of the agency with most cases, one decimal; `-` where there were none.
 pub fn largest_share(served: &Served) -> String {
     share::percent(whole(served.largest()), whole(served.total()))
+}
+
+/// The same with what it is a share of: `件数を記入した2機関の計10件のうち90.0％`.
+pub fn share_of_told(served: &Served) -> String {
+    format!(
+        "件数を記入した{}機関の計{}件のうち{}％",
+        figures::count(served.by_agency().len() as u64),
+        figures::amount(served.total(), 0),
+        largest_share(served)
+    )
 }
 
 /// Counts of cases are whole.
@@ -165,7 +175,7 @@ fn served_row(label: String, served: &Served, depth: Depth) -> ServedRow {
     let share = largest_share(served);
     ServedRow {
         label,
-        agencies: or_unknown(figures::count(served.agencies().count() as u64)),
+        agencies: or_unknown(figures::count(served.agencies())),
         cases: kept_back(or_unknown(figures::amount(served.total(), 0))),
         largest: kept_back(or_unknown(if share == "-" { share } else { format!("{share}％") })),
     }

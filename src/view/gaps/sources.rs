@@ -53,7 +53,8 @@ impl SourceRound {
             _ => format!("「{}」：{agencies}機関{cases}", self.title),
         };
         let so_far = if self.is_open { "（受付中のため、今後変わることがあります）" } else { "" };
-        let other = if self.is_of_other_period { "（ほかの調査とは対象期間が異なります）" } else { "" };
+        let other =
+            if self.is_of_other_period { "（ほかの調査とは対象期間が異なります）" } else { "" };
         format!("{said}{so_far}{other}")
     }
 }

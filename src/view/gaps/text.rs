@@ -84,7 +84,7 @@ fn of_list(list: &ShownList) -> String {
         text.push_str(&format!("　{}：1点＝{}、2点＝{}\n", part.label, part.one, part.two));
     }
     if list.gaps.is_empty() {
-        text.push_str("\n当てはまる組合せはありません。\n");
+        text.push_str(&format!("\n当てはまる組合せはありません。{}\n", list.empty));
     }
     list.gaps.iter().for_each(|gap| text.push_str(&one(gap)));
     text.push('\n');

@@ -91,9 +91,12 @@ fn filled(questions: &[&Told], mut table: ToldTable, depth: Depth) -> ToldTable 
     }
     if let Some(number) = &first.number {
         let sum = (!number.by.is_empty()).then_some(number.sum);
+        let others = [(&number.none, "0件"), (&number.unknown, "不明")];
+        let others = others.into_iter().filter(|(who, _)| !who.is_empty());
+        let others: Vec<String> = others.map(|(who, what)| format!("{what}{}", agencies(who))).collect();
         let text = match depth.agencies_and_cases(number.by.agencies(), sum) {
-            text if number.unknown.is_empty() => text,
-            text => format!("{text}（ほかに不明{}）", agencies(&number.unknown)),
+            text if others.is_empty() => text,
+            text => format!("{text}（ほかに{}）", others.join("、")),
         };
         let query = if number.by.is_empty() { String::new() } else { depth.query(query(first, "")) };
         let label = "件数（機関ごとの合計。重複を含む）".to_owned();
