@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::coding::books::Books;
-use super::coding::decisions::{self, Decided};
+use super::coding::decisions::{self, Decided, Unit};
 use super::coding::people::Names;
 use super::coding::units;
 use super::definitions::Definitions;
 use super::desk::DeskError;
-use crate::analysis::coding::agreement::{Decisions, TwoReaders, alpha};
+use crate::analysis::coding::agreement::{Decisions, TwoReaders, alpha, overall_alpha, overall_kappa};
 use crate::store::{Connection, NetworkId, ResponseId, UserId, case_readings, codings};
-use crate::view::agreement::{AgreementPage, CodeAgreement, Counted, Pair};
+use crate::view::agreement::{AgreementPage, CodeAgreement, Counted, Overall, OverallPair, Pair};
 
 /// The page of agreement: over cases that two or more readers finished without having seen each other's codes.
 ///
@@ -31,7 +31,7 @@ pub fn page(
     let pairs = pairs(&readers, &names);
     let row =
         |decided: &Decided| -> Decisions { readers.iter().map(|reader| decided.given.get(reader).copied()).collect() };
-    let mut codes = Vec::new();
+    let (mut codes, mut rows_by_code) = (Vec::new(), Vec::new());
     // In the order of the codebooks, then what no codebook knows.
     for ((book, code), decided) in &by_code {
         let rows: Vec<Decisions> = decided.iter().map(row).collect();
@@ -46,9 +46,10 @@ pub fn page(
                 counted: counted(&rows, &pairs),
             },
         ));
+        rows_by_code.push(rows);
     }
     codes.sort_by_key(|(place, _)| *place);
-    let rows: Vec<Decisions> = all.iter().map(|decided| row(decided)).collect();
+    let units: BTreeSet<&Unit> = all.iter().map(|decided| &decided.unit).collect();
     let open = decisions::open_of(
         &case_readings::of_network(connection, network)?,
         &codings::of_network(connection, network)?,
@@ -56,7 +57,7 @@ pub fn page(
     Ok(AgreementPage::new(
         cases.len(),
         readers.len(),
-        counted(&rows, &pairs),
+        &overall(&rows_by_code, &pairs, units.len()),
         codes.into_iter().map(|(_, code)| code).collect(),
         open.len(),
     ))
@@ -73,6 +74,17 @@ fn pairs(readers: &[UserId], names: &Names) -> Vec<Two> {
         }
     }
     pairs
+}
+
+/// All codes together; `units` counts the questions of cases that were read.
+fn overall(codes: &[Vec<Decisions>], pairs: &[Two], units: usize) -> Overall {
+    let two = |(first, second, readers): &Two| {
+        let counts: Vec<TwoReaders> = codes.iter().map(|rows| TwoReaders::of(rows, *first, *second)).collect();
+        // Each code could have been given in each unit, so that the codes' units are the same.
+        let units = counts.iter().map(|one| one.units()).max().filter(|units| *units > 0)?;
+        Some(OverallPair { readers: readers.clone(), kappa: overall_kappa(counts), units })
+    };
+    Overall { codes: codes.len(), units, pairs: pairs.iter().filter_map(two).collect(), alpha: overall_alpha(codes) }
 }
 
 fn counted(rows: &[Decisions], pairs: &[Two]) -> Counted {

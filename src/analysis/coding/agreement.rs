@@ -34,16 +34,6 @@ impl TwoReaders {
         counts
     }
 
-    /// The same of several codes together.
-    pub fn with(self, other: Self) -> Self {
-        Self {
-            both: self.both + other.both,
-            first_alone: self.first_alone + other.first_alone,
-            second_alone: self.second_alone + other.second_alone,
-            neither: self.neither + other.neither,
-        }
-    }
-
     /// How many units both have read.
     pub fn units(self) -> u64 {
         self.both + self.first_alone + self.second_alone + self.neither
@@ -71,12 +61,45 @@ impl TwoReaders {
         let room = units * units - chance;
         (units > 0.0 && room > 0.0).then(|| (agreed - chance) / room)
     }
+
+    /// `po` and `pe` of [`TwoReaders::kappa`]; `None` without units.
+    fn shares(self) -> Option<(f64, f64)> {
+        let units = count(self.units());
+        let (first, second) = (count(self.both + self.first_alone), count(self.both + self.second_alone));
+        let chance = first * second + (units - first) * (units - second);
+        (units > 0.0).then(|| (count(self.agreed()) / units, chance / (units * units)))
+    }
+}
+
+/// Kappa of two readers over several codes: `(Σpo - Σpe) / (Σ1 - Σpe)`, which is the mean of the codes' kappas, each
+/// weighted by its `1 - pe` (Fleiss, Levin and Paik 2003, section 18.1). Counting all codes' decisions as those of one
+/// code would take it for agreement that some codes are given more often than others. `None` as for one code.
+pub fn overall_kappa(codes: impl IntoIterator<Item = TwoReaders>) -> Option<f64> {
+    let shares = codes.into_iter().filter_map(TwoReaders::shares);
+    let (above, room) = shares.fold((0.0, 0.0), |(above, room), (po, pe)| (above + po - pe, room + 1.0 - pe));
+    (room > 0.0).then(|| above / room)
+}
+
+/// Alpha over several codes, put together as [`overall_kappa`] is: `1 - ΣDo / ΣDe`.
+pub fn overall_alpha<'u, C, V: Ord + 'u>(codes: impl IntoIterator<Item = C>) -> Option<f64>
+where
+    C: IntoIterator<Item = &'u Vec<Option<V>>>,
+{
+    let all = codes.into_iter().filter_map(disagreement);
+    let (observed, expected) = all.fold((0.0, 0.0), |(sum, sums), (one, other)| (sum + one, sums + other));
+    (expected > 0.0).then(|| 1.0 - observed / expected)
 }
 
 /// Krippendorff's alpha for names (nominal; Krippendorff 2004, chapter 11): `1 - Do / De` over the pairs of decisions
 /// within units, each unit's pairs together counting as many as it has decisions. Units with fewer than two decisions
 /// say nothing. `None` where no unit has two, or all decisions are alike.
 pub fn alpha<'u, V: Ord + 'u>(units: impl IntoIterator<Item = &'u Vec<Option<V>>>) -> Option<f64> {
+    let (observed, expected) = disagreement(units)?;
+    (expected > 0.0).then(|| 1.0 - observed / expected)
+}
+
+/// `Do` and `De` of [`alpha`]; `None` where no unit has two decisions.
+fn disagreement<'u, V: Ord + 'u>(units: impl IntoIterator<Item = &'u Vec<Option<V>>>) -> Option<(f64, f64)> {
     let mut values: BTreeMap<&V, f64> = BTreeMap::new();
     let (mut all, mut differing) = (0.0, 0.0);
     for unit in units {
@@ -96,8 +119,7 @@ pub fn alpha<'u, V: Ord + 'u>(units: impl IntoIterator<Item = &'u Vec<Option<V>>
         }
     }
     let alike_by_chance: f64 = values.values().map(|times| times * (times - 1.0)).sum();
-    let expected = all * (all - 1.0) - alike_by_chance;
-    (expected > 0.0).then(|| 1.0 - (all - 1.0) * differing / expected)
+    (all > 0.0).then(|| (differing / all, (all * (all - 1.0) - alike_by_chance) / (all * (all - 1.0))))
 }
 
 fn count(count: u64) -> f64 {
@@ -158,6 +180,27 @@ mod tests {
         near(TwoReaders::of(&units, 0, 1).kappa(), 0.72);
         near(TwoReaders::of(&units, 0, 2).kappa(), 0.615_384_615_384_615_4);
         near(TwoReaders::of(&units, 1, 2).kappa(), 0.285_714_285_714_285_7);
+    }
+
+    #[test]
+    fn several_codes_together_agree_no_more_than_each_of_them() {
+        // A code that both give to nine of ten, and one that both give to one of ten, each without more than chance:
+        // po = 0.82, pe = 0.9·0.9 + 0.1·0.1 = 0.82, kappa 0. Taken for one code of 200 units the two would have
+        // po = 0.82 and pe = 0.5: 0.64.
+        let (often, seldom) = (units(81, 9, 9, 1), units(1, 9, 9, 81));
+        let two = |units: &[Decisions]| TwoReaders::of(units, 0, 1);
+        near(two(&[&often[..], &seldom[..]].concat()).kappa(), 0.64);
+        near(overall_kappa([two(&often), two(&seldom)]), 0.0);
+        // By hand: kappas 0.5 (1 - pe = 0.5) and 0 (1 - pe = 0.25); (0.25 + 0) / (0.5 + 0.25) = 1/3.
+        let (place, family) = (units(2, 1, 0, 1), units(0, 0, 1, 3));
+        near(overall_kappa([two(&place), two(&family)]), 1.0 / 3.0);
+        // Do = 1/4 twice; De = 30/56 and 14/56: 1 - (28/56)/(44/56) = 16/44.
+        near(overall_alpha([&place, &family]), 16.0 / 44.0);
+        // A code on which chance alone agrees adds nothing, and alone says nothing.
+        let nobody = units(0, 0, 0, 4);
+        near(overall_kappa([two(&place), two(&nobody)]), 0.5);
+        assert_eq!((overall_kappa([two(&nobody)]), overall_alpha([&nobody])), (None, None));
+        assert_eq!((overall_kappa([]), overall_alpha::<&Vec<Decisions>, bool>([])), (None, None));
     }
 
     #[test]
