@@ -90,7 +90,8 @@ on_both_databases! {
             "依頼した5機関のうち、相手を挙げた機関3、無回答1、未回答1（依頼していない機関1）",
             "延べ6件（名簿の機関4件、種別のみ1件、名簿にない機関1件）",
             "互いに挙げている1組、一方だけが挙げている1組、挙げられた側の回答がない0組",
-            "66.7％（名簿の機関への矢印3本",
+            "66.7％（どちらも相手を挙げて回答した機関どうしの矢印3本のうち",
+            "各設問で挙げられる相手は3機関までです",
             "挙がっていないことは、連携がないことを意味しません",
             "ハローワーク（種別のみ）",
             "<i>となり</i>の会（名簿にない機関）",
@@ -193,7 +194,7 @@ on_both_databases! {
         let site = Site::start(database.store(), at(NOW));
         let page = looked(&site, &ties(&own, ""));
         assert_eq!(row(&page, "甲の会")[1..4], ["0", "0", "0"]);
-        assert!(page.text().contains("設問の1件は、種別ごとの図と表だけに含めています"), "{}", page.text());
+        assert!(page.text().contains("設問の1件は、種別ごとの図と表、組の数及び相互性だけに含めています"), "{}", page.text());
         let unnamed = page.texts("section:has(.ties-table) dl.facts dd");
         assert_eq!(unnamed, ["甲の会", "なし"], "of whom somebody names it is not said that nobody does");
         assert!(looked(&site, &ties(&own, "?by=kind")).text().contains("1／1組（100.0％）"));
@@ -204,6 +205,29 @@ on_both_databases! {
         let page = browser.get(&ties(&own, ""));
         assert!(page.text().contains("設問の1件は、回答した機関が少ない種別のため、含めていません"), "{}", page.text());
         assert!(!page.text().contains("1／1組"));
+    }
+
+    fn pairs_and_ways_know_of_answers_that_are_shared_in_totals_only(database) {
+        let town = town_with_coordinator(database.store());
+        let definition = "key: own\nkind: survey\ntitle: 独自\nminutes: 5\nanswers_per_agency: one\nanswered_by: agency\nsections:\n  - key: page\n    title: 頁\n    questions:\n      - {key: open, type: agencies, top: 2, label: 機関, feeds: tie.partner, sharing: named}\n      - {key: closed, type: agencies, top: 2, label: 紹介先, feeds: tie.referred_to, sharing: totals}\n      - {key: functions, type: choices, label: 機能, feeds: supply.function, options: [{key: visit, label: 訪問}]}\n      - {key: ages, type: choices, label: 年代, feeds: supply.age_eligible, options: [{key: young, label: 29歳以下}]}\n";
+        let own = town.asking("own", "独自調査", &bundled(definition));
+        let (one, other) = (own.invite("甲の会", "こう", "npo"), own.invite("乙病院", "おつ", "medical"));
+        let offers = r#""functions": {"selected": ["visit"]}, "ages": {"selected": ["young"]}"#;
+        own.answer(&one, &format!(r#"{{{offers}, "open": [{{"id": "{}"}}]}}"#, other.agency.id));
+        own.answer(&other, &format!(r#"{{{offers}, "closed": [{{"id": "{}"}}]}}"#, one.agency.id));
+        let site = Site::start(database.store(), at(NOW));
+        let page = looked(&site, &ties(&own, ""));
+        // In the table of agencies the second tie has no place; that the first is one-sided would be wrong all the same.
+        assert!(page.text().contains("互いに挙げている1組、一方だけが挙げている0組"), "{}", page.text());
+        assert!(page.text().contains("上位2つには挙がっていない組合せ"));
+        assert!(looked(&site, &ties(&own, "/pairs")).texts("td").contains(&"2機関・0組".to_owned()));
+        // Of two agencies, whether they name each other is no total.
+        add_person(&town, "shinko@b-city.example.jp", Role::Facilitator);
+        let browser = Browser::new(&site);
+        sign_in(&browser, "shinko@b-city.example.jp", PASSWORD);
+        let pairs = browser.get(&ties(&own, "/pairs?band=young&need=visit"));
+        assert_eq!(pairs.texts("td"), ["2機関"]);
+        assert!(pairs.text().contains("3機関に満たない欄では、組の数を示していません"), "{}", pairs.text());
     }
 
     fn the_workbook_holds_numbers_as_numbers(database) {

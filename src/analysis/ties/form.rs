@@ -23,6 +23,8 @@ struct Asked<'q> {
     /// What they work together on: the place of that question (inside the same repeat), and its options.
     purposes: Option<(usize, &'q Options)>,
     is_named: bool,
+    /// How many agencies it has room for; `None` where for any number.
+    most: Option<usize>,
 }
 
 impl<'q> TieForm<'q> {
@@ -38,10 +40,21 @@ impl<'q> TieForm<'q> {
                 let purposes = matches!(question.kind, QuestionType::Agency)
                     .then(|| purposes(questions[at + 1..].iter().copied(), at + 1, false))
                     .flatten();
-                asked.push(Asked { relation, at, inside: None, purposes, is_named: is_named(question) });
+                let most = room(question);
+                asked.push(Asked { relation, at, inside: None, purposes, is_named: is_named(question), most });
             }
         }
         (!asked.is_empty()).then(|| Self { asked, completer: Completer::new(questionnaire) })
+    }
+
+    /// How many agencies one question has room for at most; `None` where one of them takes any number.
+    pub fn most(&self) -> Option<usize> {
+        self.asked.iter().try_fold(0, |most, asked| Some(most.max(asked.most?)))
+    }
+
+    /// Whether some of the questions say that their answers are shared in totals only.
+    pub fn has_totals(&self) -> bool {
+        self.asked.iter().any(|asked| !asked.is_named)
     }
 
     /// What agencies can work together on, in the order of the questionnaire.
@@ -98,11 +111,16 @@ impl Asked<'_> {
 /// The questions inside a repeat that name agencies: those that say so, or all where the repeat does.
 fn inside<'q>(repeat: &'q Question, questions: &'q [Question], at: usize) -> Vec<Asked<'q>> {
     let about = purposes(questions.iter(), 0, repeat.feeds.contains(&Feed::TiePurpose));
+    let instances = match repeat.kind {
+        QuestionType::Repeat { max, .. } => Some(max),
+        _ => None,
+    };
     let naming = questions.iter().enumerate().filter(|(_, question)| names_agencies(question));
     let asked = naming.filter_map(|(inner, question)| {
         let relation = relation(question).or_else(|| relation(repeat))?;
         let purposes = about.filter(|_| relation == Relation::Partner);
-        Some(Asked { relation, at, inside: Some(inner), purposes, is_named: is_named(question) })
+        let most = room(question).zip(instances).map(|(each, instances)| each * instances);
+        Some(Asked { relation, at, inside: Some(inner), purposes, is_named: is_named(question), most })
     });
     asked.collect()
 }
@@ -132,6 +150,14 @@ fn relation(question: &Question) -> Option<Relation> {
 
 fn names_agencies(question: &Question) -> bool {
     matches!(question.kind, QuestionType::Agency | QuestionType::Agencies { .. })
+}
+
+/// How many agencies a question has room for.
+fn room(question: &Question) -> Option<usize> {
+    match question.kind {
+        QuestionType::Agencies { top } => top,
+        _ => Some(1),
+    }
 }
 
 fn is_named(question: &Question) -> bool {

@@ -10,7 +10,7 @@ use super::register::{Party, Register};
 pub struct KindTable {
     /// Codes of the kinds that have an agency or were named, in the order given.
     pub kinds: Vec<String>,
-    /// By kind: agencies of the register that are still asked.
+    /// By kind: agencies that the pages are about ([`super::nodes`]).
     pub agencies: Vec<usize>,
     /// By kind: agencies that answered these questions, whether or not they named somebody.
     pub answered: Vec<usize>,
@@ -23,7 +23,7 @@ pub struct KindTable {
 pub struct KindCell {
     /// How many agencies of the first kind name an agency of the second, or the kind as a whole.
     pub givers: usize,
-    /// Ties between registered agencies.
+    /// Ties of agencies that named somebody with registered agencies.
     pub ties: usize,
     /// How many such ties there could be: each agency of the first kind that named somebody with each of the second
     /// but itself.
@@ -32,23 +32,27 @@ pub struct KindCell {
     pub as_kind: usize,
 }
 
-/// The table of these mentions. `order` gives the codes of kinds as pages list them; those it does not know come last.
-pub fn kind_table(register: &Register, standings: &[Standing], mentions: &[&Mention], order: &[String]) -> KindTable {
+/// The table of these mentions over `nodes`. `order` gives the codes of kinds as pages list them; those it does not know come last.
+pub fn kind_table(
+    register: &Register,
+    (standings, nodes): (&[Standing], &BTreeSet<usize>),
+    mentions: &[&Mention],
+    order: &[String],
+) -> KindTable {
     let known = |agency: usize| register.agencies().get(agency).map(|agency| agency.kind.as_str());
-    let mut found: BTreeSet<&str> =
-        register.agencies().iter().filter(|agency| !agency.is_archived).map(|agency| agency.kind.as_str()).collect();
-    found.extend(mentions.iter().filter_map(|mention| known(mention.from)));
+    let mut found: BTreeSet<&str> = nodes.iter().filter_map(|place| known(*place)).collect();
     found.extend(mentions.iter().filter_map(|mention| register.kind_of(&mention.to)));
     let mut kinds: Vec<&str> = found.into_iter().collect();
     kinds.sort_by_key(|kind| (order.iter().position(|code| code == kind).unwrap_or(order.len()), *kind));
     let place: BTreeMap<&str, usize> = kinds.iter().enumerate().map(|(place, kind)| (*kind, place)).collect();
 
-    let (mut agencies, mut answered, mut naming) = (vec![0; kinds.len()], vec![0; kinds.len()], vec![0; kinds.len()]);
-    for (agency, standing) in register.agencies().iter().zip(standings) {
-        let Some(kind) = place.get(agency.kind.as_str()).copied() else { continue };
-        agencies[kind] += usize::from(!agency.is_archived);
-        answered[kind] += usize::from(*standing >= Standing::Blank);
-        naming[kind] += usize::from(*standing == Standing::Named);
+    let (mut agencies, mut answered, mut naming) = (vec![0_usize; kinds.len()], vec![0; kinds.len()], vec![0; kinds.len()]);
+    let standing = |agency: usize| standings.get(agency).copied().unwrap_or_default();
+    for agency in nodes {
+        let Some(kind) = known(*agency).and_then(|kind| place.get(kind)).copied() else { continue };
+        agencies[kind] += 1;
+        answered[kind] += usize::from(standing(*agency) >= Standing::Blank);
+        naming[kind] += usize::from(standing(*agency) == Standing::Named);
     }
     let mut cells = vec![vec![KindCell::default(); kinds.len()]; kinds.len()];
     for (from, row) in cells.iter_mut().enumerate() {
@@ -57,7 +61,7 @@ pub fn kind_table(register: &Register, standings: &[Standing], mentions: &[&Ment
         }
     }
     let at = |agency: usize| known(agency).and_then(|kind| place.get(kind)).copied();
-    for (from, to) in ties(mentions.iter().copied()) {
+    for (from, to) in ties(mentions.iter().copied()).into_iter().filter(|(from, _)| standing(*from) == Standing::Named) {
         if let (Some(from), Some(to)) = (at(from), at(to)) {
             cells[from][to].ties += 1;
         }

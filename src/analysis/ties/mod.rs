@@ -1,7 +1,7 @@
 //! Who names whom as a partner, and whom people are sent to and come from: a directed graph of agencies, and of their
 //! kinds. Knows questions only by what they feed.
 //!
-//! A tie is a mention: that there is none says nothing, since an agency names three at most. Nothing here is a ranking.
+//! A tie is a mention: that there is none says nothing, since a question has room for a few. Nothing here is a ranking.
 
 mod form;
 mod graph;
@@ -14,7 +14,7 @@ mod register;
 mod tests;
 
 pub use form::TieForm;
-pub use graph::{Measures, measures};
+pub use graph::{Measures, TiePairs, measures, nodes};
 pub use kinds::{KindCell, KindTable, kind_table};
 pub use mentions::{Filter, Mention, Relation, Standing, ties};
 pub use offers::{Offer, OfferForm};

@@ -115,17 +115,20 @@ fn near(found: &[f64], expect: &[f64]) {
 fn measures_of_a_small_graph_are_those_counted_by_hand_and_by_networkx() {
     let mut standings = [Standing::Named; 7];
     (standings[4], standings[6]) = (Standing::Silent, Standing::Blank);
-    let measures = measures(&standings, &SMALL.into_iter().collect());
+    let ties = SMALL.into_iter().collect();
+    let measures = measures(7, &(0..7).collect(), &ties);
     assert_eq!(measures.named_by, [1, 1, 3, 1, 2, 0, 0]);
     assert_eq!(measures.names, [2, 2, 1, 2, 0, 1, 0]);
     assert_eq!(measures.mutual, [1, 1, 1, 1, 0, 0, 0]);
     // By hand: 2 lies on the ways 0→3, 0→4, 1→3, 1→4 (4 of 6·5 pairs), 3 on 0→4, 1→4, 2→4.
     near(&measures.between, &[0.0, 0.0, 4.0 / 30.0, 3.0 / 30.0, 0.0, 0.0, 0.0]);
     near(&measures.between, &[0.0, 0.0, 0.133_333_3, 0.1, 0.0, 0.0, 0.0]);
-    assert_eq!((measures.ties, measures.mutual_pairs), (8, 2));
     // 0→2 and 1→2 are not returned; 4 was not heard.
-    assert_eq!((measures.one_way_pairs, measures.unanswered_pairs), (2, 2));
-    assert_eq!(measures.reciprocity(), Some(0.5));
+    let pairs = TiePairs::of(&standings, &ties);
+    assert_eq!(pairs, TiePairs { mutual: 2, one_way: 2, unanswered: 2 });
+    // Of six ties between agencies that were both heard four go both ways; of all eight it would be a half (networkx).
+    assert_eq!((pairs.heard_ties(), pairs.reciprocity()), (6, Some(4.0 / 6.0)));
+    assert_eq!(TiePairs::of(&[Standing::Named; 7], &ties).reciprocity(), Some(0.5));
 }
 
 /// Sixty agencies of which each names up to three others.
@@ -136,9 +139,10 @@ fn sixty() -> BTreeSet<(usize, usize)> {
 
 #[test]
 fn measures_of_sixty_agencies_are_those_of_networkx() {
-    let measures = measures(&[Standing::Named; 60], &sixty());
-    assert_eq!(measures.ties, 178);
-    near(&[measures.reciprocity().unwrap()], &[0.134_831_460_7]);
+    let measures = measures(60, &(0..60).collect(), &sixty());
+    let pairs = TiePairs::of(&[Standing::Named; 60], &sixty());
+    assert_eq!(pairs.heard_ties(), 178);
+    near(&[pairs.reciprocity().unwrap()], &[0.134_831_460_7]);
     assert_eq!(measures.named_by[..12], [1, 7, 9, 1, 1, 9, 6, 1, 1, 1, 5, 6]);
     assert_eq!(measures.mutual.iter().sum::<usize>(), 24);
     near(
@@ -156,8 +160,8 @@ fn measures_of_sixty_agencies_are_those_of_networkx() {
 
 #[test]
 fn nobody_and_one_agency_have_measures_too() {
-    assert_eq!(measures(&[], &BTreeSet::new()).reciprocity(), None);
-    let one = measures(&[Standing::Named], &BTreeSet::new());
+    assert_eq!(TiePairs::of(&[], &BTreeSet::new()).reciprocity(), None);
+    let one = measures(1, &BTreeSet::from([0]), &BTreeSet::new());
     assert_eq!((one.named_by, one.between), (vec![0], vec![0.0]));
 }
 
@@ -186,7 +190,8 @@ fn kinds_stand_beside_kinds_with_what_could_have_been_named() {
     mentions.push(mention(6, Party::Kind("a".to_owned())));
     mentions.push(mention(6, Party::Unregistered("どこか".to_owned())));
     let mentions: Vec<&Mention> = mentions.iter().collect();
-    let table = kind_table(&register, &standings, &mentions, &["c".to_owned(), "a".to_owned()]);
+    let all = (0..7).collect();
+    let table = kind_table(&register, (&standings, &all), &mentions, &["c".to_owned(), "a".to_owned()]);
     assert_eq!(table.kinds, ["c", "a", "b"]);
     assert_eq!((table.agencies, table.answered), (vec![2, 2, 3], vec![2, 2, 2]));
     let ties: Vec<Vec<usize>> = table.cells.iter().map(|row| row.iter().map(|cell| cell.ties).collect()).collect();
@@ -196,6 +201,46 @@ fn kinds_stand_beside_kinds_with_what_could_have_been_named() {
     assert_eq!(table.cells[1][2], KindCell { givers: 2, ties: 2, possible: 6, as_kind: 0 });
     assert_eq!(table.cells[2][2], KindCell { givers: 2, ties: 3, possible: 4, as_kind: 0 });
     assert_eq!(table.cells[0][1], KindCell { givers: 1, ties: 0, possible: 4, as_kind: 1 });
+}
+
+#[test]
+fn who_is_no_longer_asked_counts_on_both_sides_or_on_none() {
+    // 0 is asked; 1 is not any more, and answered; 2 neither, and is named; 3 is neither.
+    let agency = |place: usize| Registered {
+        id: place.to_string(),
+        name: place.to_string(),
+        kind: if place == 0 { "a" } else { "b" }.to_owned(),
+        is_archived: place > 0,
+    };
+    let register = Register::new((0..4).map(agency).collect());
+    let standings = [Standing::Named, Standing::Named, Standing::NotAsked, Standing::Silent];
+    let mention = |from: usize, to: usize| Mention {
+        from,
+        to: Party::Agency(to),
+        relation: Relation::Partner,
+        place: 1,
+        purposes: Vec::new(),
+        is_named: true,
+        answer: from,
+    };
+    let mentions = [mention(0, 1), mention(0, 2), mention(1, 0)];
+    let nodes = nodes(&register, &standings, &mentions);
+    assert_eq!(nodes, BTreeSet::from([0, 1, 2]));
+    let table = kind_table(&register, (&standings, &nodes), &mentions.each_ref(), &[]);
+    assert_eq!((table.agencies, table.answered), (vec![1, 2], vec![1, 1]));
+    // 0 could name 1 and 2, and does: 2 of 2, where those that are still asked alone would make it 2 of 0.
+    assert_eq!(table.cells[0][1], KindCell { givers: 1, ties: 2, possible: 2, as_kind: 0 });
+    // 0 lies on the only way from 1 to 2: 1 of (3-1)(3-2) pairs. A fourth node would make it 1 of 6.
+    near(&measures(4, &nodes, &ties(&mentions)).between, &[0.5, 0.0, 0.0, 0.0]);
+}
+
+#[test]
+fn how_many_can_be_named_is_the_questionnaires_to_say() {
+    let most = |questions: &str| TieForm::of(&asking(questions)).unwrap().most();
+    assert_eq!(TieForm::of(&survey()).unwrap().most(), Some(3));
+    assert_eq!(most("- {key: a, type: agencies, top: 5, label: 機関, feeds: tie.partner}"), Some(5));
+    assert_eq!(most("- {key: a, type: agencies, label: 機関, feeds: tie.partner}"), None);
+    assert!(TieForm::of(&survey()).unwrap().has_totals(), "紹介元 is shared in totals only");
 }
 
 #[test]

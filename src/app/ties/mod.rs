@@ -2,14 +2,14 @@
 
 mod shared;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead};
 use super::network_rounds::{feeds_any, read_all};
 use super::reader::Reader;
 use super::register::kinds;
-use crate::analysis::ties::{Offer, OfferForm, Register, Registered, Standing, TieForm};
+use crate::analysis::ties::{Offer, OfferForm, Register, Registered, Standing, TieForm, nodes, ties};
 use crate::definition::Feed;
 use crate::store::{Connection, NetworkId, agencies, board};
 use crate::view::ties::{AnswerLink, Asked, TieData, TieRound, TiesPage};
@@ -46,6 +46,11 @@ pub fn read(
         kinds,
         rounds: Vec::new(),
         mentions: Vec::new(),
+        nodes: BTreeSet::new(),
+        all_ties: BTreeSet::new(),
+        most: Some(0),
+        has_totals: false,
+        withheld: BTreeSet::new(),
         left_out: 0,
         answers: Vec::new(),
         purposes: Vec::new(),
@@ -61,7 +66,12 @@ pub fn read(
         }
         add(&mut data, read);
     }
+    if data.rounds.is_empty() {
+        data.most = None;
+    }
     offers(&mut data, &rounds, round);
+    data.nodes = nodes(&data.register, &data.standings, &data.mentions);
+    data.all_ties = ties(&data.mentions);
     if !data.sees_agencies {
         shared::leave_out(&mut data);
     }
@@ -102,6 +112,8 @@ fn hear(data: &mut TieData, agency: &str, standing: Standing) -> Option<usize> {
 fn add(data: &mut TieData, read: &RoundRead) {
     let Some(form) = TieForm::of(&read.questionnaire) else { return };
     data.rounds.push(named(read));
+    data.most = data.most.zip(form.most()).map(|(most, own)| most.max(own));
+    data.has_totals |= form.has_totals();
     for purpose in form.purposes() {
         if data.purposes.iter().all(|known| known.key != purpose.key) {
             data.purposes.push(purpose);

@@ -19,7 +19,9 @@ pub(super) fn leave_out(data: &mut TieData) {
     let agencies = data.register.agencies();
     let of_few =
         |from: usize| agencies.get(from).is_none_or(|agency| answered.get(agency.kind.as_str()) < Some(&LEAST));
-    let before = data.mentions.len();
-    data.mentions.retain(|mention| mention.is_named || !of_few(mention.from));
-    data.left_out = before - data.mentions.len();
+    let (kept, left_out): (Vec<_>, Vec<_>) =
+        data.mentions.drain(..).partition(|mention| mention.is_named || !of_few(mention.from));
+    data.left_out = left_out.len();
+    data.withheld = left_out.iter().map(|mention| mention.from).collect();
+    data.mentions = kept;
 }

@@ -58,11 +58,11 @@ pub(super) fn lines(
 ) -> Vec<AgencyLine> {
     let at = |counts: &[usize], place: usize| counts.get(place).copied().unwrap_or_default();
     let line = |(place, agency): (usize, &crate::analysis::ties::Registered)| {
-        let standing = data.standings.get(place).copied().unwrap_or_default();
-        let (named_by, names) = (at(&measures.named_by, place), at(&measures.names, place));
-        if agency.is_archived && named_by == 0 && standing < Standing::Blank {
+        if !data.nodes.contains(&place) {
             return None;
         }
+        let standing = data.standings.get(place).copied().unwrap_or_default();
+        let (named_by, names) = (at(&measures.named_by, place), at(&measures.names, place));
         let is_unheard = standing != Standing::Named;
         let others = mentions.iter().any(|mention| mention.from == place && !matches!(mention.to, Party::Agency(_)));
         let between = measures.between.get(place).copied().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::Heading;
-use crate::analysis::ties::{Mention, Offer, Party, Register, Standing, ties};
+use crate::analysis::ties::{Mention, Offer, Party, Register, Standing};
 use crate::definition::Code;
 
 /// Everything that answers say of ties.
@@ -20,6 +20,17 @@ pub struct TieData {
     pub standings: Vec<Standing>,
     /// All mentions that the reader may know of.
     pub mentions: Vec<Mention>,
+    /// The agencies that the pages are about, by their places ([`crate::analysis::ties::nodes`]).
+    pub nodes: BTreeSet<usize>,
+    /// All ties between agencies, of mentions that were left out too: who names somebody is in no pair of two that do
+    /// not name each other.
+    pub all_ties: BTreeSet<(usize, usize)>,
+    /// How many agencies a question has room for; `None` where one takes any number.
+    pub most: Option<usize>,
+    /// Whether some questions say that their answers are shared in totals only.
+    pub has_totals: bool,
+    /// Agencies of which mentions were left out, by their places.
+    pub withheld: BTreeSet<usize>,
     /// Mentions left out, since few agencies of their kind answered and they are to be shared in totals only.
     pub left_out: usize,
     /// The answers, by the number that mentions give.
@@ -118,13 +129,30 @@ impl TieData {
         mentions.iter().copied().filter(|mention| mention.is_named).collect()
     }
 
-    /// All ties between agencies, whatever a page is filtered by.
-    pub(super) fn all_ties(&self) -> BTreeSet<(usize, usize)> {
-        ties(&self.mentions)
+    /// How many of the agencies stand so.
+    pub(super) fn standing(&self, standing: Standing) -> usize {
+        self.nodes.iter().filter(|place| self.standings.get(**place) == Some(&standing)).count()
     }
 
-    /// How many agencies stand so.
-    pub(super) fn standing(&self, standing: Standing) -> usize {
-        self.standings.iter().filter(|other| **other == standing).count()
+    /// What is known of each agency's own mentions as far as the reader may know them: whoever has some left out is as
+    /// good as not heard.
+    pub(super) fn known_standings(&self) -> Vec<Standing> {
+        let standings = self.standings.iter().enumerate();
+        let known = |(place, standing): (usize, &Standing)| {
+            if self.withheld.contains(&place) { (*standing).min(Standing::Blank) } else { *standing }
+        };
+        standings.map(known).collect()
+    }
+
+    /// What the mentions of an answer are limited by, in words; empty where they are not.
+    pub(super) fn limit(&self) -> String {
+        let said = |most| format!("各設問で挙げられる相手は{most}機関までです。");
+        self.most.map(said).unwrap_or_default()
+    }
+
+    /// What pairs of agencies that do not name each other are called.
+    pub(super) fn pairs_title(&self) -> String {
+        let said = |most| format!("上位{most}つには挙がっていない組合せ");
+        self.most.map_or_else(|| "回答には挙がっていない組合せ".to_owned(), said)
     }
 }

@@ -10,7 +10,7 @@ use super::data::TieData;
 use super::kinds::{self, KindsView};
 use super::picture;
 use crate::analysis::share::percent;
-use crate::analysis::ties::{Measures, Mention, Party, Standing, kind_table, measures, ties};
+use crate::analysis::ties::{Mention, Party, Standing, TiePairs, kind_table, measures, ties};
 use crate::view::table::Fact;
 
 /// The first page of ties.
@@ -50,11 +50,14 @@ pub struct TiesPage {
     pub kinds: KindsView,
     /// Whether anything was named.
     pub has_ties: bool,
+    /// How many agencies a question has room for, in words.
+    pub limit: String,
+    /// What the page of pairs is called.
+    pub pairs_title: String,
 }
 
 /// What the figures may claim.
 const CLAIMS: &[&str] = &[
-    "各設問で挙げられるのは三つまでです。挙がっていないことは、連携がないことを意味しません。",
     "機関は名簿の順に並べています。数の多い少ないは、機関の評価ではありません。",
     "同じ相手を複数の設問で挙げた場合も、機関どうしの組としては一つに数えています。",
 ];
@@ -73,9 +76,11 @@ impl TiesPage {
         let by_agency = asked.by == By::Agency;
         let mentions = if by_agency { data.by_name(&taken) } else { taken.clone() };
         let found = ties(mentions.iter().copied());
-        let measures = measures(&data.standings, &found);
+        let measures = measures(data.register.agencies().len(), &data.nodes, &found);
+        // What is shared in totals only counts here: a tie that is returned there is not one-sided.
+        let pairs = TiePairs::of(&data.known_standings(), &ties(taken.iter().copied()));
         let order: Vec<String> = data.kinds.iter().map(|kind| kind.key.clone()).collect();
-        let table = kind_table(&data.register, &data.standings, &taken, &order);
+        let table = kind_table(&data.register, (&data.known_standings(), &data.nodes), &taken, &order);
         let named: BTreeSet<usize> = ties(taken.iter().copied()).into_iter().map(|(_, to)| to).collect();
         let agencies =
             if by_agency { agencies::lines(data, (&mentions, &named), &measures, asked) } else { Vec::new() };
@@ -91,7 +96,7 @@ impl TiesPage {
             query: asked.with(&[]),
             selects: asked.selects(data),
             is_filtered: asked.pairs().iter().any(|(name, _)| *name != "by"),
-            facts: facts(data, &mentions, &measures),
+            facts: facts(data, &mentions, pairs),
             notes: notes(data, taken.len() - mentions.len(), by_agency),
             picture: if by_agency { picture::of_agencies(data, &mentions) } else { picture::of_kinds(data, &table) },
             unnamed: names(|line| line.is_unnamed && !line.is_unheard),
@@ -101,24 +106,25 @@ impl TiesPage {
             others: if by_agency { agencies::others(&mentions, data, asked) } else { Vec::new() },
             kinds: kinds::shown(data, &table, asked),
             has_ties: !mentions.is_empty(),
+            limit: data.limit(),
+            pairs_title: data.pairs_title(),
         }
     }
 }
 
-fn facts(data: &TieData, mentions: &[&Mention], measures: &Measures) -> Vec<Fact> {
+fn facts(data: &TieData, mentions: &[&Mention], pairs: TiePairs) -> Vec<Fact> {
     let (named, blank) = (data.standing(Standing::Named), data.standing(Standing::Blank));
     let (silent, not_asked) = (data.standing(Standing::Silent), data.standing(Standing::NotAsked));
     let titles: Vec<&str> = data.rounds.iter().map(|round| round.title.as_str()).collect();
     let asked = named + blank + silent;
     let count = |wanted: fn(&Party) -> bool| mentions.iter().filter(|mention| wanted(&mention.to)).count();
     let itself = mentions.iter().filter(|mention| mention.to == Party::Agency(mention.from)).count();
-    let reciprocity = match measures.ties {
+    let ties = pairs.heard_ties();
+    let reciprocity = match ties {
         0 => "-".to_owned(),
-        ties => {
-            let (both, ties) = (u64::try_from(measures.mutual_pairs * 2), u64::try_from(ties));
-            format!("{}％", percent(both.unwrap_or_default(), ties.unwrap_or_default()))
-        }
+        ties => format!("{}％", percent(pairs.mutual as u64 * 2, ties as u64)),
     };
+    let unheard = if data.left_out > 0 { "挙げられた側の回答が分からない" } else { "挙げられた側の回答がない" };
     let mut facts = vec![
         Fact::new("調査", if titles.is_empty() { "-".to_owned() } else { titles.join("、") }),
         Fact::new(
@@ -140,13 +146,15 @@ fn facts(data: &TieData, mentions: &[&Mention], measures: &Measures) -> Vec<Fact
         Fact::new(
             "名簿の機関どうしの組",
             format!(
-                "互いに挙げている{}組、一方だけが挙げている{}組、挙げられた側の回答がない{}組",
-                measures.mutual_pairs, measures.one_way_pairs, measures.unanswered_pairs
+                "互いに挙げている{}組、一方だけが挙げている{}組、{unheard}{}組",
+                pairs.mutual, pairs.one_way, pairs.unanswered
             ),
         ),
         Fact::new(
             "相互性",
-            format!("{reciprocity}（名簿の機関への矢印{}本のうち、相手からの矢印もあるもの）", measures.ties),
+            format!(
+                "{reciprocity}（どちらも相手を挙げて回答した機関どうしの矢印{ties}本のうち、相手からの矢印もあるもの）"
+            ),
         ),
     ];
     if itself > 0 {
@@ -156,10 +164,11 @@ fn facts(data: &TieData, mentions: &[&Mention], measures: &Measures) -> Vec<Fact
 }
 
 fn notes(data: &TieData, unnamed: usize, by_agency: bool) -> Vec<String> {
-    let mut notes: Vec<String> = CLAIMS.iter().map(|claim| (*claim).to_owned()).collect();
+    let mut notes = vec![format!("{}挙がっていないことは、連携がないことを意味しません。", data.limit())];
+    notes.extend(CLAIMS.iter().map(|claim| (*claim).to_owned()));
     if unnamed > 0 {
         notes.push(format!(
-            "集計した結果だけを共有するとお伝えした設問の{unnamed}件は、種別ごとの図と表だけに含めています。"
+            "集計した結果だけを共有するとお伝えした設問の{unnamed}件は、種別ごとの図と表、組の数及び相互性だけに含めています。"
         ));
     }
     if data.left_out > 0 {

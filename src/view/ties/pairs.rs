@@ -1,4 +1,4 @@
-//! 「上位3つには挙がっていない組合せ」: pairs of agencies for the same ages and needs, of which neither names the other.
+//! 「上位○つには挙がっていない組合せ」: pairs of agencies for the same ages and needs, of which neither names the other.
 
 use serde::Serialize;
 
@@ -11,6 +11,8 @@ use crate::view::field::Typed;
 /// The page of pairs.
 #[derive(Debug, Serialize)]
 pub struct PairsPage {
+    /// What the page is called.
+    pub title: String,
     /// Whether agencies may be shown.
     pub sees_agencies: bool,
     /// The rounds behind it, in words.
@@ -21,10 +23,10 @@ pub struct PairsPage {
     pub rows: Vec<PairRow>,
     /// Which band and function are looked at.
     pub selects: Vec<Select>,
-    /// The pairs of one band and function, where they are asked for.
+    /// The pairs of one band and function, where they are asked for by somebody who may see agencies.
     pub chosen: Option<ChosenPairs>,
     /// What the reader should know, a sentence each.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<String>,
 }
 
 /// One function.
@@ -71,9 +73,13 @@ pub struct PairAgency {
     pub query: String,
 }
 
-const NOTES: [&str; 4] = [
+/// Fewer agencies than this are no total, for readers who see totals alone.
+const LEAST: usize = 3;
+
+const TOTALS: &str = "連携の設問の一部は、集計した結果だけを共有するとお伝えしたものです。相手を挙げた機関が3機関に満たない欄では、組の数を示していません。";
+
+const NOTES: [&str; 3] = [
     "「その年代の方が利用でき、その支援を行っている」とそれぞれ答えた機関のうち、連携・紹介のどの設問でも、お互いに相手を挙げていない二機関の組です。",
-    "各設問で挙げられるのは三つまでです。挙がっていないことは、連携がないことを意味しません。顔合わせのきっかけを探すための一覧です。",
     "連携の設問が無回答又は未回答の機関は、挙げているかどうかが分からないため、組に含めず、別に示しています。",
     "組は名簿の順に並べています。望ましい順や急ぐ順ではありません。",
 ];
@@ -82,21 +88,22 @@ impl PairsPage {
     /// The page that an address asks for.
     pub fn new(data: &TieData, typed: &Typed) -> Self {
         // What is shared in totals only counts too: to say of such a pair that neither names the other would be wrong.
-        let ties = data.all_ties();
-        let cell = |band: &str, function: &str| pair_cells(&data.offers, &data.standings, &ties, band, function);
+        let ties = &data.all_ties;
+        let cell = |band: &str, function: &str| pair_cells(&data.offers, &data.standings, ties, band, function);
         let row = |function: &crate::analysis::Heading| PairRow {
             label: function.label.clone(),
             cells: data
                 .bands
                 .iter()
-                .map(|band| linked(&cell(&band.key, &function.key), &band.key, &function.key))
+                .map(|band| linked(data, &cell(&band.key, &function.key), &band.key, &function.key))
                 .collect(),
         };
         let (band, need) = (typed.filled("band"), typed.filled("need"));
         let known = |headings: &[crate::analysis::Heading], key: &Option<String>| {
             headings.iter().find(|heading| Some(&heading.key) == key.as_ref()).cloned()
         };
-        let chosen = known(&data.bands, &band).zip(known(&data.functions, &need)).map(|(band, function)| {
+        let asked_for = known(&data.bands, &band).zip(known(&data.functions, &need));
+        let chosen = asked_for.filter(|_| data.sees_agencies).map(|(band, function)| {
             let found = cell(&band.key, &function.key);
             chosen(data, format!("{}×{}", band.label, function.label), &found)
         });
@@ -104,6 +111,7 @@ impl PairsPage {
             headings.iter().map(|heading| (heading.key.clone(), heading.label.clone())).collect()
         };
         Self {
+            title: data.pairs_title(),
             sees_agencies: data.sees_agencies,
             sources: sources(data),
             bands: data.bands.iter().map(|band| band.label.clone()).collect(),
@@ -113,15 +121,29 @@ impl PairsPage {
                 select("need", "支援の機能", "選んでください", &need, offered(&data.functions)),
             ],
             chosen,
-            notes: NOTES.to_vec(),
+            notes: notes(data),
         }
     }
 }
 
-fn linked(cell: &PairCell, band: &str, function: &str) -> Linked {
+fn notes(data: &TieData) -> Vec<String> {
+    let limit = format!(
+        "{}挙がっていないことは、連携がないことを意味しません。顔合わせのきっかけを探すための一覧です。",
+        data.limit()
+    );
+    let mut notes: Vec<String> = NOTES.iter().map(|note| (*note).to_owned()).collect();
+    notes.insert(1, limit);
+    notes.extend((!data.sees_agencies && data.has_totals).then(|| TOTALS.to_owned()));
+    notes
+}
+
+fn linked(data: &TieData, cell: &PairCell, band: &str, function: &str) -> Linked {
     let count = cell.count;
+    let is_total = data.sees_agencies || !data.has_totals || count.naming >= LEAST;
     let text = if count.agencies == 0 {
         "0機関".to_owned()
+    } else if !is_total {
+        format!("{}機関", count.agencies)
     } else {
         format!("{}機関・{}組", count.agencies, count.unnamed)
     };
@@ -151,8 +173,8 @@ fn chosen(data: &TieData, title: String, cell: &PairCell) -> ChosenPairs {
     ChosenPairs {
         title,
         counts,
-        pairs: if data.sees_agencies { pairs.collect() } else { Vec::new() },
-        apart: if data.sees_agencies { apart.collect() } else { Vec::new() },
+        pairs: pairs.collect(),
+        apart: apart.collect(),
     }
 }
 

@@ -12,12 +12,7 @@ const ID: &str = "ties";
 /// Agencies, with the kinds and the words that they named. `None` without any agency.
 pub(super) fn of_agencies(data: &TieData, mentions: &[&Mention]) -> Option<String> {
     let named: BTreeSet<&Party> = mentions.iter().map(|mention| &mention.to).collect();
-    let speaking: BTreeSet<usize> = mentions.iter().map(|mention| mention.from).collect();
-    let is_shown = |place: usize| {
-        let is_asked = data.register.agencies().get(place).is_some_and(|agency| !agency.is_archived);
-        is_asked || speaking.contains(&place) || named.contains(&Party::Agency(place))
-    };
-    let agencies = (0..data.register.agencies().len()).filter(|place| is_shown(*place)).map(Party::Agency);
+    let agencies = data.nodes.iter().copied().map(Party::Agency);
     let others = named.iter().copied().filter(|party| !matches!(party, Party::Agency(_))).cloned();
     let parties: Vec<Party> = agencies.chain(others).collect();
     let place: BTreeMap<&Party, usize> = parties.iter().enumerate().map(|(place, party)| (party, place)).collect();
