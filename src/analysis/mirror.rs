@@ -45,6 +45,8 @@ pub struct Mirror {
     pub only_good: Vec<Factor>,
     /// Difficult and good cases in which a reader found a factor: the bases.
     pub coded: (Count, Count),
+    /// Those that readers finished without finding a factor.
+    pub without: (u64, u64),
     /// Those that nobody has coded yet.
     pub uncoded: (u64, u64),
 }
@@ -72,8 +74,11 @@ pub fn mirror(cases: &Cases, pairs: &[MirroredPair]) -> Mirror {
         difficult.iter().filter(|factor| !is_paired(factor, |pair| &pair.difficult)).cloned().collect();
     let only_good = good.iter().filter(|factor| !is_paired(factor, |pair| &pair.good)).cloned().collect();
     let all = |valence| cases.condition(VALENCE, valence).map_or(0, |condition| cases.count(&[condition]).cases);
-    let uncoded = (all(DIFFICULT).saturating_sub(mirror.coded.0.cases), all(GOOD).saturating_sub(mirror.coded.1.cases));
-    Mirror { only_difficult, only_good, uncoded, ..mirror }
+    let (difficult, good) = (read(cases, DIFFICULT_FACTORS, DIFFICULT), read(cases, GOOD_FACTORS, GOOD));
+    let uncoded = (all(DIFFICULT).saturating_sub(difficult.cases), all(GOOD).saturating_sub(good.cases));
+    let (of_difficult, of_good) = mirror.coded;
+    let without = (difficult.cases.saturating_sub(of_difficult.cases), good.cases.saturating_sub(of_good.cases));
+    Mirror { only_difficult, only_good, without, uncoded, ..mirror }
 }
 
 fn factors(cases: &Cases, book: &str, valence: &str) -> Vec<Factor> {
@@ -92,6 +97,12 @@ fn coded(cases: &Cases, book: &str, valence: &str) -> Count {
         return Count::default();
     };
     cases.count_where(&[side], |case| matches!(case.known(attribute), Known::Given(_)))
+}
+
+/// Cases that were read with a codebook: coded, or finished without a code of it.
+fn read(cases: &Cases, book: &str, valence: &str) -> Count {
+    let asked = cases.attribute(book).zip(cases.condition(VALENCE, valence));
+    asked.map_or_else(Count::default, |(attribute, side)| cases.count_asked(&[side], attribute))
 }
 
 #[cfg(test)]
@@ -140,7 +151,16 @@ mod tests {
         assert_eq!(found.only_difficult[0].count, Count { cases: 1, agencies: 1 });
         assert_eq!((found.only_good[0].heading.key.as_str(), found.only_good[0].count), ("policy", Count::default()));
         assert_eq!(found.coded, (Count { cases: 3, agencies: 2 }, Count { cases: 1, agencies: 1 }));
-        assert_eq!(found.uncoded, (1, 0));
+        assert_eq!((found.without, found.uncoded), ((0, 0), (1, 0)));
+    }
+
+    #[test]
+    fn a_case_that_was_read_without_finding_a_factor_is_not_one_that_nobody_read() {
+        let mut cases = five();
+        let bad = cases.attribute(DIFFICULT_FACTORS).unwrap();
+        cases.tell(3, bad, &[]);
+        let found = mirror(&cases, &[]);
+        assert_eq!((found.coded.0.cases, found.without, found.uncoded), (3, (1, 0), (0, 0)));
     }
 
     #[test]

@@ -125,7 +125,7 @@ fn said_table(said: &Read, band: Option<&Heading>) -> GroupTable {
     let named: Vec<(usize, &Heading)> =
         all.codes.iter().enumerate().filter(|(code, _)| count(Some(*code), None) > 0).collect();
     if named.len() < all.codes.len() {
-        notes.push(format!("挙げた機関がない{}の選択肢は、省いています。", all.codes.len() - named.len()));
+        notes.push(format!("挙げた機関がない選択肢{}個は、省いています。", all.codes.len() - named.len()));
     }
     if band.is_some() {
         notes.push("年代は、対象期間にその年代の方への対応が1件以上あった機関に限ったものです。その年代の方への支援で難しいと答えたものとは限りません。".to_owned());
@@ -159,23 +159,32 @@ fn factors_table(cases: &Cases, band: Option<&Heading>) -> Option<GroupTable> {
     let columns: Vec<Option<Condition>> = std::iter::once(None)
         .chain((0..groups.len()).map(|value| Some(Condition { attribute: kinds, value })))
         .collect();
-    let cell = |factor: Option<Condition>, group: Option<Condition>| -> Figure {
-        let conditions: Vec<Condition> = factor.into_iter().chain(group).chain(common.iter().copied()).collect();
+    let cell = |factor: Condition, group: Option<Condition>| -> Figure {
+        let conditions: Vec<Condition> = std::iter::once(factor).chain(group).chain(common.iter().copied()).collect();
         figure(cases, &conditions, None, cases.count(&conditions))
     };
+    // The others were read by nobody: whether they have a factor is not known.
+    let base = |group: Option<Condition>| -> Figure {
+        let conditions: Vec<Condition> = group.into_iter().chain(common.iter().copied()).collect();
+        figure(cases, &conditions, None, cases.count_asked(&conditions, factors))
+    };
+    let unread = cases.count(&common).cases.saturating_sub(cases.count_asked(&common, factors).cases);
     let row = |(value, heading): (usize, &Heading)| GroupRow {
         label: heading.label.clone(),
-        figures: columns.iter().map(|group| cell(Some(Condition { attribute: factors, value }), *group)).collect(),
+        figures: columns.iter().map(|group| cell(Condition { attribute: factors, value }, *group)).collect(),
     };
     Some(GroupTable {
         id: "factors",
         title: "困難事例に読み取られた要因".to_owned(),
         side: "要因",
         head: head(groups),
-        base: columns.iter().map(|group| cell(None, *group).text).collect(),
+        base: columns.iter().map(|group| base(*group).text).collect(),
         rows: factor_values.iter().enumerate().map(row).collect(),
         notes: vec![
-            "読み手が事例に付けた分類を数えています。一つの事例に複数の要因があることがあり、まだ分類されていない事例は要因の行に入りません。".to_owned(),
+            format!(
+                "読み手が分類したか、読み終えた事例を数えています（読み終えて、当てはまる要因がなかった事例も「数えたもの」に含みます）。まだ読まれていない困難事例{}件は含みません。一つの事例に複数の要因があることがあります。",
+                figures::count(unread)
+            ),
             "機関種別のまとまりは、事例を書いた機関のものです。事例は各機関が選んで寄せたもので、地域にいる方の人数や割合を表すものではありません。".to_owned(),
         ],
     })

@@ -57,15 +57,27 @@ fn main() {
     let draw = |sources: &GapSources, name: &str| match name {
         "list" => {
             let list = sources.list(Parts::ALL, Depth::Answers);
-            html(&templates, "staff/gaps.html", &json!({ "here": name, "shows_answers": true, "round": "", "rounds": [], "list": list }))
+            html(
+                &templates,
+                "staff/gaps.html",
+                &json!({ "here": name, "shows_answers": true, "round": "", "rounds": [], "list": list }),
+            )
         }
         "offered" => {
             let offered = sources.offered(false, Depth::Answers);
-            html(&templates, "staff/gaps_offered.html", &json!({ "here": name, "round": "", "rounds": [], "offered": offered }))
+            html(
+                &templates,
+                "staff/gaps_offered.html",
+                &json!({ "here": name, "round": "", "rounds": [], "offered": offered }),
+            )
         }
         _ => {
             let needed = sources.needed(Depth::Answers);
-            html(&templates, "staff/gaps_needed.html", &json!({ "here": name, "round": "", "rounds": [], "needed": needed }))
+            html(
+                &templates,
+                "staff/gaps_needed.html",
+                &json!({ "here": name, "round": "", "rounds": [], "needed": needed }),
+            )
         }
     };
     let first = middle(|| drop(sources(&Readings::default())));

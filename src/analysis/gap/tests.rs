@@ -133,10 +133,13 @@ fn cases_of_several_ages_together_are_no_number_of_one_of_them() {
     ];
     let answers = completed(&wanted, &[&format!(r#"{{"unmet_any": "unmet", "unmet": [{}]}}"#, entries.join(","))]);
     let survey = asking(SURVEY);
-    let picture = Picture::of(&[
-        Source { questionnaire: &survey, given: Vec::new() },
-        Source { questionnaire: &wanted, given: given(&answers) },
-    ], &[]);
+    let picture = Picture::of(
+        &[
+            Source { questionnaire: &survey, given: Vec::new() },
+            Source { questionnaire: &wanted, given: given(&answers) },
+        ],
+        &[],
+    );
     let unmet = picture.demand.unmet;
     assert_eq!(unmet.cases(OUTREACH, TEENS), UnmetCases { own: Some(1.0), joint: Some(3.0) });
     assert_eq!(unmet.cases(OUTREACH, TWENTIES), UnmetCases { own: None, joint: Some(3.0) });
@@ -149,10 +152,13 @@ fn an_entry_that_names_several_kinds_of_support_is_one_entry() {
     let entry = r#"{"support": {"selected": ["outreach", "place"]}, "for_ages": {"selected": ["teens"]}, "cases": 2}"#;
     let answers = completed(&wanted, &[&format!(r#"{{"unmet_any": "unmet", "unmet": [{entry}]}}"#)]);
     let survey = asking(SURVEY);
-    let picture = Picture::of(&[
-        Source { questionnaire: &survey, given: Vec::new() },
-        Source { questionnaire: &wanted, given: given(&answers) },
-    ], &[]);
+    let picture = Picture::of(
+        &[
+            Source { questionnaire: &survey, given: Vec::new() },
+            Source { questionnaire: &wanted, given: given(&answers) },
+        ],
+        &[],
+    );
     let unmet = picture.demand.unmet;
     assert_eq!((unmet.reports.len(), Unmet::entries(&unmet.reports)), (2, 1));
     assert_eq!(unmet.cases(PLACE, TEENS), UnmetCases { own: None, joint: Some(2.0) });

@@ -106,6 +106,11 @@ impl Cases {
         self.count_where(conditions, |_| true)
     }
 
+    /// The same of those that were asked for an attribute, whether or not it was left blank.
+    pub fn count_asked(&self, conditions: &[Condition], attribute: usize) -> Count {
+        self.count_where(conditions, |case| *case.known(attribute) != Known::NotAsked)
+    }
+
     /// The same of those of which `is` holds too.
     pub(in crate::analysis) fn count_where(&self, conditions: &[Condition], is: impl Fn(&Case) -> bool) -> Count {
         let mut agencies: Vec<&str> = Vec::new();

@@ -88,12 +88,8 @@ pub fn measures(size: usize, nodes: &BTreeSet<usize>, ties: &BTreeSet<(usize, us
     }
     // On one thread: the sums of several are not added in the same order on every run.
     let ways = betweenness_centrality(&graph, false, true, usize::MAX);
-    let mut measures = Measures {
-        named_by: vec![0; size],
-        names: vec![0; size],
-        mutual: vec![0; size],
-        between: vec![0.0; size],
-    };
+    let mut measures =
+        Measures { named_by: vec![0; size], names: vec![0; size], mutual: vec![0; size], between: vec![0.0; size] };
     for (node, between) in graph.node_indices().zip(ways) {
         let place = graph[node];
         let degree = |direction| graph.edges_directed(node, direction).count();

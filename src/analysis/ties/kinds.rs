@@ -46,7 +46,8 @@ pub fn kind_table(
     kinds.sort_by_key(|kind| (order.iter().position(|code| code == kind).unwrap_or(order.len()), *kind));
     let place: BTreeMap<&str, usize> = kinds.iter().enumerate().map(|(place, kind)| (*kind, place)).collect();
 
-    let (mut agencies, mut answered, mut naming) = (vec![0_usize; kinds.len()], vec![0; kinds.len()], vec![0; kinds.len()]);
+    let (mut agencies, mut answered, mut naming) =
+        (vec![0_usize; kinds.len()], vec![0; kinds.len()], vec![0; kinds.len()]);
     let standing = |agency: usize| standings.get(agency).copied().unwrap_or_default();
     for agency in nodes {
         let Some(kind) = known(*agency).and_then(|kind| place.get(kind)).copied() else { continue };
@@ -61,7 +62,8 @@ pub fn kind_table(
         }
     }
     let at = |agency: usize| known(agency).and_then(|kind| place.get(kind)).copied();
-    for (from, to) in ties(mentions.iter().copied()).into_iter().filter(|(from, _)| standing(*from) == Standing::Named) {
+    for (from, to) in ties(mentions.iter().copied()).into_iter().filter(|(from, _)| standing(*from) == Standing::Named)
+    {
         if let (Some(from), Some(to)) = (at(from), at(to)) {
             cells[from][to].ties += 1;
         }

@@ -1,15 +1,18 @@
 //! Codes that readers gave, as attributes of cases.
 
+use std::collections::HashSet;
+
 use super::{ReadCases, read};
 use crate::analysis::table::Heading;
-use crate::app::coding::books::{Book, Books};
+use crate::app::coding::books::Books;
 use crate::app::coding::counted;
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
-use crate::store::{Connection, NetworkId};
+use crate::store::{Connection, NetworkId, ResponseId, case_readings};
 
-/// The cases of a network with the codes that count for them: each codebook is an attribute of its name. A case to
-/// which no code of a codebook was given is not yet coded by it, and as good as not asked.
+/// The cases of a network with the codes that count for them: each codebook is an attribute of its key. A case to
+/// which no code of a codebook was given is blank where a reader finished it (nothing of it was found), and as good as
+/// not asked where nobody did.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
@@ -21,10 +24,13 @@ pub fn read_coded(
     let mut read = read(connection, definitions, network)?;
     let books = Books::of_network(connection, definitions, network)?;
     let given = counted::of_network(connection, network)?;
+    let readings = case_readings::of_network(connection, network)?.into_iter();
+    let finished: HashSet<ResponseId> =
+        readings.filter(|reading| reading.finished_at.is_some()).map(|reading| reading.response_id).collect();
     for book in &books.books {
         let values: Vec<Heading> =
             book.codes.iter().map(|code| Heading { key: code.key.clone(), label: code.label.clone() }).collect();
-        let attribute = read.cases.ensure(&attribute_of(book), &format!("分類：{}", book.title), &values, true);
+        let attribute = read.cases.ensure(&book.key, &format!("分類：{}", book.title), &values, true);
         for (place, response) in read.responses.iter().enumerate() {
             let codes: Vec<String> = given
                 .get(response)
@@ -33,15 +39,10 @@ pub fn read_coded(
                 .filter(|(key, _)| *key == book.key)
                 .map(|(_, code)| code.clone())
                 .collect();
-            if !codes.is_empty() {
+            if !codes.is_empty() || finished.contains(response) {
                 read.cases.tell(place, attribute, &codes);
             }
         }
     }
     Ok((read, books))
-}
-
-/// By which name a codebook is an attribute: its own key, which none of the sheets' attributes has.
-fn attribute_of(book: &Book) -> String {
-    book.key.clone()
 }

@@ -1,11 +1,13 @@
 //! All themes of a round of hearings with their summaries.
 
+use std::collections::HashSet;
+
 use super::{completed, hearings, path};
 use crate::analysis::themes::themes;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, RoundRead};
 use crate::app::results::places;
-use crate::store::{Connection, NetworkId, RoundId, theme_summaries};
+use crate::store::{AgencyId, Connection, NetworkId, RoundId, theme_summaries};
 use crate::view::figures;
 use crate::view::themes::{RoundLine, ThemeLine, ThemeSection, ThemesPage};
 
@@ -40,7 +42,7 @@ pub fn page(
     Ok(ThemesPage {
         here: "themes",
         title: read.round.title.clone(),
-        base: format!("聞き取りの内容を確認していただいた{}機関", figures::count(read.answers.len() as u64)),
+        base: format!("聞き取りの内容を確認していただいた{}機関", figures::count(heard(read))),
         summarised: format!("{all}の項目のうち、要約があるもの {with}"),
         rounds: rounds
             .iter()
@@ -54,6 +56,19 @@ pub fn page(
     })
 }
 
+/// How many agencies gave the answers: one may have been heard several times.
+fn heard(read: &RoundRead) -> u64 {
+    let agencies: HashSet<AgencyId> = read.answers.iter().map(|answer| answer.agency).collect();
+    agencies.len() as u64
+}
+
+/// Of how many that were heard how many spoke to a theme.
+fn voices(asked: usize, speaking: usize, read: &RoundRead) -> String {
+    // Where an agency was heard several times, hearings are what is counted.
+    let unit = if heard(read) == read.answers.len() as u64 { "機関" } else { "件" };
+    format!("{asked}{unit}のうち{speaking}{unit}")
+}
+
 fn sections(connection: &mut Connection, network: NetworkId, read: &RoundRead) -> Result<Vec<ThemeSection>, DeskError> {
     let summaries = theme_summaries::of_round(connection, network, read.round.id)?;
     let (places, answers, here) = (places(read), completed(read), path(network, read.round.id));
@@ -63,7 +78,7 @@ fn sections(connection: &mut Connection, network: NetworkId, read: &RoundRead) -
         let asked = theme.voices.len() + theme.blank.len();
         let line = ThemeLine {
             label: places.fill(theme.label),
-            voices: format!("{asked}機関のうち{}機関", theme.voices.len()),
+            voices: voices(asked, theme.voices.len(), read),
             path: format!("{here}/{}", theme.key),
             summary: newest.map(|summary| summary.words.lines().map(str::to_owned).collect()).unwrap_or_default(),
         };

@@ -193,9 +193,9 @@ pub fn characteristics(
     let chosen = asked.kind.as_deref().and_then(|key| offered.iter().find(|kind| kind.key == key));
     let head = read.head();
     let mut groups = Vec::new();
+    let least = read.least().max(LEAST_DOCUMENTS);
     let mut add = |label: &str, group: Tally, (rest_label, rest): (&str, Tally)| {
-        let limits = (read.least().max(LEAST_DOCUMENTS), usize::MAX);
-        let mut found = characteristic(&read.texts.corpus, &group, &rest, &words, limits);
+        let mut found = characteristic(&read.texts.corpus, &group, &rest, &words, (least, usize::MAX));
         // A count that is too small to be shown must not be told by what is left of the word's own.
         found.retain(|one| [one.inside, one.outside].iter().all(|count| *count == 0 || *count >= read.least()));
         found.truncate(MOST_CHARACTERISTIC);
@@ -218,7 +218,7 @@ pub fn characteristics(
         label: kind.label.clone(),
         is_chosen: chosen.is_some_and(|chosen| chosen.key == kind.key),
     };
-    Ok(CharacteristicPage::new(head, offered.iter().map(offer).collect(), has_valence, groups))
+    Ok(CharacteristicPage::new(head, offered.iter().map(offer).collect(), (has_valence, least), groups))
 }
 
 /// Where a word stands. For the office alone: these are the words that agencies wrote.

@@ -59,6 +59,14 @@ pub fn page(cases: &Cases, mirror: &Mirror, mut sources: Vec<String>) -> MirrorP
             figures::count(good.cases)
         ));
     }
+    if mirror.without != (0, 0) {
+        let (difficult, good) = mirror.without;
+        sources.push(format!(
+            "読み手が読み終え、当てはまる要因がなかった事例：困難事例{}件、好事例{}件",
+            figures::count(difficult),
+            figures::count(good)
+        ));
+    }
     if mirror.uncoded != (0, 0) {
         let (difficult, good) = mirror.uncoded;
         sources.push(format!(

@@ -28,6 +28,7 @@ pub const TEST_NOTES: &[&str] = &[
     "オッズ比は、困難事例での「該当する／しない」の比を、好事例での比で割ったものです。1より大きいと、困難事例に多く挙がっています。",
     "区間は、対数オッズ比の標準誤差によるもの（Woolfの方法）で、95％です。0件の欄がある組では、全ての欄に0.5を加えて計算し、「＊」を付けます。",
     "p値は、フィッシャーの正確確率検定（両側）です。調整後のp値は、このページの全ての検定の数について、ホルムの方法で調整したものです。",
+    "同じ機関の事例は互いに似やすいため、区間は狭く、p値は小さく出ることがあります。",
     "検定では、尋ねて回答があった事例だけを数えます。「まだ分からない」などと答えた事例も含みます。",
 ];
 
@@ -114,7 +115,7 @@ fn table(cases: &Cases, profile: &Profile) -> Option<ProfileTable> {
     let mut notes = Vec::new();
     if present.len() < profile.lines.len() {
         let left = profile.lines.len() - present.len();
-        notes.push(format!("どの事例にも挙がっていない{left}の選択肢は、省いています。"));
+        notes.push(format!("どの事例にも挙がっていない選択肢{left}個は、省いています。"));
     }
     for (counts, words) in [(profile.blank, "無回答"), (profile.not_asked, "尋ねていない")] {
         let (difficult, good) = (counts.difficult.cases, counts.good.cases);
@@ -146,7 +147,7 @@ pub fn sources(rounds: &[String], cases: &Cases) -> Vec<String> {
     let of = |code: &str| cases.condition(VALENCE, code).map_or(0, |condition| cases.count(&[condition]).cases);
     let (difficult, good) = (of(crate::analysis::profile::DIFFICULT), of(crate::analysis::profile::GOOD));
     let mut sources = vec![format!(
-        "{}に{}機関から寄せられた{}件（困難事例{}件、好事例{}件）",
+        "全ての調査（{}）に{}機関から寄せられた{}件（困難事例{}件、好事例{}件）",
         titles.concat(),
         figures::count(all.agencies),
         figures::count(all.cases),

@@ -124,7 +124,11 @@ fn facts(data: &TieData, mentions: &[&Mention], pairs: TiePairs) -> Vec<Fact> {
         0 => "-".to_owned(),
         ties => format!("{}％", percent(pairs.mutual as u64 * 2, ties as u64)),
     };
-    let unheard = if data.left_out > 0 { "挙げられた側の回答が分からない" } else { "挙げられた側の回答がない" };
+    let unheard = if data.left_out > 0 {
+        "挙げられた側の回答が分からない"
+    } else {
+        "挙げられた側の回答がない"
+    };
     let mut facts = vec![
         Fact::new("調査", if titles.is_empty() { "-".to_owned() } else { titles.join("、") }),
         Fact::new(

@@ -170,12 +170,7 @@ fn chosen(data: &TieData, title: String, cell: &PairCell) -> ChosenPairs {
     let pairs =
         cell.unnamed.iter().map(|pair| PairLine { one: agency(pair.one, false), other: agency(pair.other, false) });
     let apart = cell.apart.iter().map(|place| agency(*place, true));
-    ChosenPairs {
-        title,
-        counts,
-        pairs: pairs.collect(),
-        apart: apart.collect(),
-    }
+    ChosenPairs { title, counts, pairs: pairs.collect(), apart: apart.collect() }
 }
 
 fn sources(data: &TieData) -> Vec<String> {

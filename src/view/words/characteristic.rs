@@ -83,13 +83,15 @@ pub struct CharacteristicPage {
     pub has_cases: bool,
     /// Whether a kind is chosen.
     pub is_of_kind: bool,
+    /// Words of fewer answers than this are not shown.
+    pub least: u32,
     /// The groups.
     pub groups: Vec<Group>,
 }
 
 impl CharacteristicPage {
     /// Of these groups.
-    pub fn new(head: Head, kinds: Vec<Offer>, has_cases: bool, groups: Vec<Group>) -> Self {
-        Self { is_of_kind: kinds.iter().any(|kind| kind.is_chosen), head, kinds, has_cases, groups }
+    pub fn new(head: Head, kinds: Vec<Offer>, (has_cases, least): (bool, u32), groups: Vec<Group>) -> Self {
+        Self { is_of_kind: kinds.iter().any(|kind| kind.is_chosen), head, kinds, has_cases, least, groups }
     }
 }

@@ -143,8 +143,7 @@ pub async fn evidence(
     let Figure { functions: function, methods: method, needs: need, band, definition, question, option, round } =
         figure.into_inner();
     let which = Which { function, method, need, band, definition, question, option };
-    let (evidence, rounds) =
-        looking(&state, &desk, round.as_deref(), move |sources| sources.evidence(&which)).await?;
+    let (evidence, rounds) = looking(&state, &desk, round.as_deref(), move |sources| sources.evidence(&which)).await?;
     desk.page("gaps", "staff/gaps_evidence.html", &Page::new("", Depth::Answers, rounds, Evidence { evidence }))
 }
 
