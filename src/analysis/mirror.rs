@@ -1,5 +1,5 @@
 //! 向かい合う要因: factors that readers found in difficult cases beside the factors of good cases that mirror them. Which
-//! mirror each other, and how truly, the codebook says; a network can change it.
+//! mirror each other, and how closely, the codebook says; a network can change it.
 
 use super::profile::{Cases, Condition, Count, DIFFICULT, GOOD, Known, VALENCE};
 use super::table::Heading;
@@ -28,14 +28,12 @@ pub struct Mirrored {
     pub difficult: Factor,
     /// The factor of good cases.
     pub good: Factor,
-    /// Whether they mirror each other truly, or only loosely.
-    pub is_close: bool,
 }
 
 /// All factors.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Mirror {
-    /// Pairs that mirror each other truly.
+    /// Pairs that mirror each other closely.
     pub close: Vec<Mirrored>,
     /// Pairs that do so loosely.
     pub loose: Vec<Mirrored>,
@@ -64,8 +62,8 @@ pub fn mirror(cases: &Cases, pairs: &[MirroredPair]) -> Mirror {
         let (Some(difficult), Some(good)) = (find(&difficult, &pair.difficult), find(&good, &pair.good)) else {
             continue;
         };
-        let pairs = if pair.is_true { &mut mirror.close } else { &mut mirror.loose };
-        pairs.push(Mirrored { difficult, good, is_close: pair.is_true });
+        let pairs = if pair.is_close { &mut mirror.close } else { &mut mirror.loose };
+        pairs.push(Mirrored { difficult, good });
     }
     let is_paired = |factor: &&Factor, side: fn(&Mirrored) -> &Factor| {
         mirror.close.iter().chain(&mirror.loose).any(|pair| side(pair).heading == factor.heading)
@@ -138,8 +136,8 @@ mod tests {
         cases
     }
 
-    fn pair(good: &str, difficult: &str, is_true: bool) -> MirroredPair {
-        MirroredPair { good: good.to_owned(), difficult: difficult.to_owned(), is_true }
+    fn pair(good: &str, difficult: &str, is_close: bool) -> MirroredPair {
+        MirroredPair { good: good.to_owned(), difficult: difficult.to_owned(), is_close }
     }
 
     #[test]

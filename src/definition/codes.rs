@@ -69,6 +69,6 @@ pub struct MirroredPair {
     pub good: String,
     /// Code in `difficult-factors`.
     pub difficult: String,
-    /// Whether the two mirror each other truly, or only loosely.
-    pub is_true: bool,
+    /// Whether the two mirror each other closely (向かい合う), or only loosely (緩やかに向かい合う).
+    pub is_close: bool,
 }

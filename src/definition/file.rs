@@ -329,7 +329,7 @@ pub(super) struct PairFile {
     pub good: Option<At<String>>,
     /// Code of `difficult-factors`.
     pub difficult: Option<At<String>>,
-    /// Whether the two mirror each other truly, or only loosely.
+    /// Whether the two mirror each other closely, or only loosely.
     pub strength: Option<StrengthFile>,
 }
 

@@ -76,7 +76,7 @@ impl Books {
         mirrored.extend(pairs.iter().filter(|pair| pair.strength != Mirroring::None).map(|pair| MirroredPair {
             good: pair.good.clone(),
             difficult: pair.difficult.clone(),
-            is_true: pair.strength == Mirroring::Close,
+            is_close: pair.strength == Mirroring::Close,
         }));
         Self { books, pairs: mirrored }
     }

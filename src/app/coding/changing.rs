@@ -177,7 +177,7 @@ pub fn pairs(
         difficult_label: label(DIFFICULT, &pair.difficult),
         good: pair.good.clone(),
         difficult: pair.difficult.clone(),
-        is_close: pair.is_true,
+        is_close: pair.is_close,
     };
     Ok(PairsPage {
         pairs: books.pairs.iter().map(line).collect(),
@@ -205,7 +205,7 @@ pub fn pair(
     let is_known = books.code(GOOD, good).is_some() && books.code(DIFFICULT, difficult).is_some();
     let Some(strength) = strength.ok().filter(|_| is_known) else {
         let mut page = pairs(connection, definitions, network)?;
-        "好事例の要因、困難事例の要因、対応の度合いを、それぞれ選んでください。".clone_into(&mut page.error);
+        "好事例の要因、困難事例の要因、向かい合い方を、それぞれ選んでください。".clone_into(&mut page.error);
         for choice in &mut page.good {
             choice.is_chosen = choice.value == good;
         }

@@ -47,7 +47,7 @@ pub(in crate::definition) fn codebook(file: &CodebookFile, start: Position, note
         MirroredPair {
             good: text(&pair.good),
             difficult: text(&pair.difficult),
-            is_true: pair.strength == Some(StrengthFile::Close),
+            is_close: pair.strength == Some(StrengthFile::Close),
         }
     });
     Codebook {

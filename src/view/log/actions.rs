@@ -68,7 +68,7 @@ pub const ACTIONS: &[Group] = &[
             ("reading.finished", "事例の分類を終えた"),
             ("reading.reopened", "事例の分類を再開した"),
             ("codebook.changed", "コード表を変えた"),
-            ("codebook.paired", "対になる要因を変えた"),
+            ("codebook.paired", "向かい合う要因の組を変えた"),
             ("masking.viewed", "伏せ字にする前後の事例を表示した"),
             ("masking.prepared", "事例の伏せ字を用意した"),
             ("masking.asked", "事例の伏せ字の確認を機関にお願いした"),

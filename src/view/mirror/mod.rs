@@ -91,7 +91,7 @@ pub fn page(cases: &Cases, mirror: &Mirror, mut sources: Vec<String>) -> MirrorP
         title,
         about,
         pairs: pairs.iter().map(|pair| (factor(cases, &pair.difficult), factor(cases, &pair.good))).collect(),
-        svg: chart(cases, title, pairs, full).svg(&format!("chart-{id}")),
+        svg: chart(cases, (title, id == "loose"), pairs, full).svg(&format!("chart-{id}")),
     };
     MirrorPage {
         here: "mirror",
@@ -108,7 +108,7 @@ fn factor(cases: &Cases, factor: &Factor) -> FactorView {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of cases stay far below 2^53")]
-fn chart(cases: &Cases, title: &str, pairs: &[Mirrored], full: u64) -> Paired {
+fn chart(cases: &Cases, (title, is_loose): (&str, bool), pairs: &[Mirrored], full: u64) -> Paired {
     let bar = |one: &Factor| PairedBar {
         label: one.heading.label.clone(),
         value: one.count.cases as f64,
@@ -118,7 +118,7 @@ fn chart(cases: &Cases, title: &str, pairs: &[Mirrored], full: u64) -> Paired {
         title: title.to_owned(),
         series: ["困難事例".to_owned(), "好事例".to_owned()],
         pairs: pairs.iter().map(|pair| [bar(&pair.difficult), bar(&pair.good)]).collect(),
-        is_loose: pairs.first().is_some_and(|pair| !pair.is_close),
+        is_loose,
         full: full as f64,
     }
 }
