@@ -22,6 +22,7 @@ pub mod masking;
 pub mod mirror;
 pub mod norishiro;
 mod number;
+pub mod offered;
 pub mod points;
 pub mod printed;
 pub mod profile;

@@ -1,11 +1,12 @@
 //! Reading what agencies offer from their answers.
 
 use super::axes::{Axes, FunctionHeading, headings, options};
-use super::entries::{EntryShape, selected};
+use super::entries::selected;
 use super::{Coverage, OfferCell, OfferLine, Offers, Place, Served};
 use crate::analysis::evidence::{Evidence, Given, Mentions};
+use crate::analysis::offered::OfferedForm;
 use crate::answer::Answer;
-use crate::definition::{Feed, Options, Question, QuestionType, Questionnaire};
+use crate::definition::{Feed, Options, QuestionType, Questionnaire};
 
 /// Reads the coverage from answers to one questionnaire. `None` where it does not ask for eligible ages
 /// (`supply.age_eligible`), or neither for functions (`supply.function`) nor for ways of support (`supply.methods`).
@@ -51,10 +52,10 @@ type Chosen<'q> = (usize, &'q Options);
 struct Asked<'q> {
     functions: Option<Chosen<'q>>,
     methods: Option<Chosen<'q>>,
-    ages: Chosen<'q>,
+    ages: usize,
+    offered: OfferedForm<'q>,
     /// Rows of persons by age band, and how many cells a row has.
     served: Option<(usize, &'q Options, usize)>,
-    places: Vec<(usize, EntryShape<'q>)>,
 }
 
 impl<'q> Asked<'q> {
@@ -63,19 +64,19 @@ impl<'q> Asked<'q> {
             questionnaire.questions().enumerate().filter(move |(_, question)| question.feeds.contains(&feed))
         };
         let chosen = |feed| feeding(feed).find_map(|(index, question)| Some((index, options(question)?)));
-        let (functions, methods) = (chosen(Feed::SupplyFunction), chosen(Feed::SupplyMethods));
-        let shape = |(index, question): (usize, &'q Question)| Some((index, EntryShape::of(question, axes)?));
+        let offered = OfferedForm::placed(questionnaire, axes, |_| true);
+        let (functions, methods) = (offered.functions, chosen(Feed::SupplyMethods));
         (functions.is_some() || methods.is_some()).then_some(())?;
         Some(Self {
             functions,
             methods,
-            ages: chosen(Feed::SupplyAgeEligible)?,
+            ages: offered.ages?.0,
+            offered,
             served: feeding(Feed::SupplyServed).find_map(|(index, question)| match &question.kind {
                 QuestionType::Grid { rows, columns, .. } => Some((index, rows, columns.len())),
                 QuestionType::Counts { items, .. } => Some((index, items, 1)),
                 _ => None,
             }),
-            places: feeding(Feed::SupplyPlace).chain(feeding(Feed::SupplyFunction)).filter_map(shape).collect(),
         })
     }
 
@@ -89,10 +90,8 @@ impl<'q> Asked<'q> {
         for (served, cases) in coverage.served.iter_mut().zip(&cases) {
             served.told.extend(cases.map(|cases| (evidence, cases)));
         }
-        let (index, ages) = self.ages;
-        let codes = selected(document.get(index)).into_iter().filter_map(|option| ages.codes.get(option));
-        let bands: Vec<usize> = codes.flat_map(|code| axes.bands_of(code)).collect();
-        match document.get(index) {
+        let bands = self.offered.bands(document);
+        match document.get(self.ages) {
             None => coverage.ages_blank.add(evidence),
             Some(_) if bands.is_empty() => coverage.ages_unknown.add(evidence),
             Some(_) => {}
@@ -103,15 +102,12 @@ impl<'q> Asked<'q> {
         };
         offered(&mut coverage.functions, self.functions);
         offered(&mut coverage.methods, self.methods);
-        for (index, shape) in &self.places {
-            let Some(Answer::Repeat(instances)) = document.get(*index) else { continue };
-            for entry in instances.iter().flat_map(|instance| shape.read(instance, axes)) {
-                let line = entry.function.and_then(|place| coverage.functions.as_mut()?.lines.get_mut(place));
-                let Some(line) = line else { continue };
-                for band in entry.bands {
-                    line.cells[band].by.add(evidence);
-                    line.cells[band].places.push(Place { by: evidence, words: entry.words.clone() });
-                }
+        for entry in self.offered.places(document) {
+            let line = entry.function.and_then(|place| coverage.functions.as_mut()?.lines.get_mut(place));
+            let Some(line) = line else { continue };
+            for band in entry.bands {
+                line.cells[band].by.add(evidence);
+                line.cells[band].places.push(Place { by: evidence, words: entry.words.clone() });
             }
         }
         let lines = coverage.functions.iter_mut().chain(&mut coverage.methods).flat_map(|offers| &mut offers.lines);

@@ -19,6 +19,8 @@ pub struct Chosen {
     pub label: String,
     /// Its place among the options.
     pub place: usize,
+    /// The codes that it stands for (年代による制限はない: all bands; 分からない: none).
+    pub stands_for: Vec<String>,
 }
 
 /// What one agency tells the others of itself. Empty lists and texts were left blank.

@@ -3,7 +3,7 @@
 use super::{AgencyResources, Chosen, PlaceResource};
 use crate::answer::{Answer, AnswerDocument, Completer};
 use crate::definition::question::{Options, Sharing};
-use crate::definition::{Feed, Question, QuestionType, Questionnaire};
+use crate::definition::{Code, Feed, Question, QuestionType, Questionnaire};
 
 /// Whether the questionnaire asks what agencies offer, to be shared with their names.
 pub fn asks_resources(questionnaire: &Questionnaire) -> bool {
@@ -43,7 +43,7 @@ pub fn offered_options(questionnaire: &Questionnaire, feeds: &[Feed]) -> Vec<Cho
     for options in asked.filter_map(options_of) {
         for (place, code) in options.codes.iter().enumerate() {
             if !offered.iter().any(|other| other.key == code.key) {
-                offered.push(Chosen { key: code.key.clone(), label: code.label.clone(), place });
+                offered.push(of_code(code, code.label.clone(), place));
             }
         }
     }
@@ -94,7 +94,11 @@ fn option(options: &Options, place: usize, other: Option<&str>) -> Option<Chosen
         Some(words) => format!("{}（{words}）", code.label),
         None => code.label.clone(),
     };
-    Some(Chosen { key: code.key.clone(), label, place })
+    Some(of_code(code, label, place))
+}
+
+fn of_code(code: &Code, label: String, place: usize) -> Chosen {
+    Chosen { key: code.key.clone(), label, place, stands_for: code.stands_for().to_vec() }
 }
 
 fn options_of(question: &Question) -> Option<&Options> {

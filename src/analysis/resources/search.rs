@@ -2,12 +2,6 @@
 
 use super::{AgencyResources, Chosen, PlaceResource};
 
-/// Codes with a meaning of their own among the ages that may use something.
-const ANY_AGE: &str = "any";
-const UNKNOWN_AGE: &str = "unknown";
-/// The code of an agency that offers none of the functions.
-const NO_FUNCTION: &str = "none";
-
 /// What is looked for; `None` does not matter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {
@@ -33,7 +27,7 @@ pub struct Options {
 impl Options {
     /// Puts the options of one more questionnaire behind those that are there.
     pub fn add(&mut self, functions: Vec<Chosen>, ages: Vec<Chosen>, whom: Vec<Chosen>) {
-        let is_plain = |option: &Chosen| ![ANY_AGE, UNKNOWN_AGE, NO_FUNCTION].contains(&option.key.as_str());
+        let is_plain = |option: &Chosen| option.stands_for == [option.key.as_str()];
         for (own, more) in [(&mut self.functions, functions), (&mut self.ages, ages), (&mut self.whom, whom)] {
             for option in more.into_iter().filter(is_plain) {
                 if !own.iter().any(|known| known.key == option.key) {
@@ -53,14 +47,14 @@ impl Search {
     /// Whether the agency as a whole says all that is looked for. Ages left blank say nothing.
     pub fn finds_agency(&self, agency: &AgencyResources) -> bool {
         is_among(self.function.as_ref(), &agency.functions)
-            && is_of_age(self.age.as_ref(), &agency.ages)
+            && is_among(self.age.as_ref(), &agency.ages)
             && is_among(self.whom.as_ref(), &agency.targets)
     }
 
     /// Whether one of its places or services does.
     pub fn finds_place(&self, place: &PlaceResource) -> bool {
         is_among(self.function.as_ref(), &place.functions)
-            && is_of_age(self.age.as_ref(), &place.ages)
+            && is_among(self.age.as_ref(), &place.ages)
             && is_among(self.whom.as_ref(), &place.whom)
     }
 
@@ -71,9 +65,5 @@ impl Search {
 }
 
 fn is_among(wanted: Option<&String>, given: &[Chosen]) -> bool {
-    wanted.is_none_or(|wanted| given.iter().any(|option| option.key == *wanted))
-}
-
-fn is_of_age(wanted: Option<&String>, given: &[Chosen]) -> bool {
-    is_among(wanted, given) || given.iter().any(|option| option.key == ANY_AGE)
+    wanted.is_none_or(|wanted| given.iter().any(|option| option.stands_for.contains(wanted)))
 }

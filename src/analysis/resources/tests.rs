@@ -4,11 +4,11 @@ use super::*;
 use crate::answer::read as read_fields;
 use crate::answer::testing::{asking, typed};
 
-const SURVEY: &str = "- {key: does, type: choices, label: 支援, sharing: named, feeds: supply.function, options: [{key: place, label: 居場所}, {key: visit, label: 訪問}, {key: none, label: なし}, {other: true, label: その他}]}
-- {key: ages, type: choices, label: 年代, sharing: named, feeds: supply.age_eligible, options: [{key: young, label: 19～29歳}, {key: old, label: 50～59歳}, {key: any, label: 制限なし}]}
+const SURVEY: &str = "- {key: does, type: choices, label: 支援, sharing: named, feeds: supply.function, options: [{key: place, label: 居場所}, {key: visit, label: 訪問}, {key: none, label: なし, covers: []}, {other: true, label: その他}]}
+- {key: ages, type: choices, label: 年代, sharing: named, feeds: supply.age_eligible, options: [{key: young, label: 19～29歳}, {key: old, label: 50～59歳}, {key: any, label: 制限なし, covers: [young, old]}]}
 - {key: quiet, type: choices, label: 対象, feeds: supply.targets, options: [{key: person, label: 本人}]}
 - {key: desk, type: text, label: 窓口, sharing: named, feeds: resource.contact}
-- {key: spots, type: repeat, label: 場, sharing: named, feeds: supply.place, questions: [{key: name, type: text, label: 名, sharing: named, feeds: resource.name}, {key: way, type: choice, label: 支援, sharing: named, feeds: resource.function, options: [{key: place, label: 居場所}, {key: visit, label: 訪問}]}, {key: age, type: choices, label: 年代, sharing: named, feeds: resource.ages, options: [{key: young, label: 19～29歳}, {key: old, label: 50～59歳}, {key: any, label: 制限なし}]}, {key: note, type: text, label: 内部の覚え, feeds: resource.area}]}";
+- {key: spots, type: repeat, label: 場, sharing: named, feeds: supply.place, questions: [{key: name, type: text, label: 名, sharing: named, feeds: resource.name}, {key: way, type: choice, label: 支援, sharing: named, feeds: resource.function, options: [{key: place, label: 居場所}, {key: visit, label: 訪問}]}, {key: age, type: choices, label: 年代, sharing: named, feeds: resource.ages, options: [{key: young, label: 19～29歳}, {key: old, label: 50～59歳}, {key: any, label: 制限なし, covers: [young, old]}]}, {key: note, type: text, label: 内部の覚え, feeds: resource.area}]}";
 
 fn told<const N: usize>(fields: [(&str, &str); N]) -> AgencyResources {
     let survey = asking(SURVEY);

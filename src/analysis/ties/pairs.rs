@@ -47,11 +47,9 @@ pub fn pair_cells(
     band: &str,
     function: &str,
 ) -> PairCell {
-    let serving: BTreeSet<usize> = offers
-        .iter()
-        .filter(|offer| offer.bands.contains(band) && offer.functions.contains(function))
-        .map(|offer| offer.agency)
-        .collect();
+    let wanted = (function.to_owned(), band.to_owned());
+    let serving: BTreeSet<usize> =
+        offers.iter().filter(|offer| offer.pairs.contains(&wanted)).map(|offer| offer.agency).collect();
     let is_naming = |agency: &usize| standings.get(*agency) == Some(&Standing::Named);
     let (naming, apart): (Vec<usize>, Vec<usize>) = serving.iter().partition(|agency| is_naming(agency));
     let mut unnamed = Vec::new();

@@ -29,8 +29,8 @@ fn survey() -> Questionnaire {
          - {key: purposes, type: choices, label: 内容, feeds: tie.purpose, options: [{key: share, label: 共有}, {key: send, label: つなぐ}]}\n\
          - {key: from, type: agencies, top: 3, label: 紹介元, feeds: tie.referred_from}\n\
          - {key: to, type: agencies, top: 3, label: 紹介先, feeds: tie.referred_to, sharing: named}\n\
-         - {key: functions, type: choices, label: 機能, feeds: supply.function, options: [{key: visit, label: 訪問}, {key: place, label: 居場所}, {other: true, label: その他}, {key: none, label: なし}]}\n\
-         - {key: ages, type: choices, label: 年代, feeds: supply.age_eligible, options: [{key: young, label: 29歳以下}, {key: old, label: 50歳以上}, {key: any, label: 全て}, {key: unknown, label: 不明}]}",
+         - {key: functions, type: choices, label: 機能, feeds: supply.function, options: [{key: visit, label: 訪問}, {key: place, label: 居場所}, {other: true, label: その他}, {key: none, label: なし, covers: []}]}\n\
+         - {key: ages, type: choices, label: 年代, feeds: supply.age_eligible, options: [{key: young, label: 29歳以下}, {key: old, label: 50歳以上}, {key: any, label: 全て, covers: [young, old]}, {key: unknown, label: 不明, covers: []}]}",
     )
 }
 
@@ -273,5 +273,5 @@ fn pairs_serve_the_same_band_and_function_and_do_not_name_each_other() {
     assert_eq!(cell.apart, [3]);
     let none = pair_cells(&offers, &standings, &BTreeSet::new(), "old", "other");
     assert_eq!((none.count, none.unnamed.len()), (PairCount::default(), 0));
-    assert!(offers[4].bands.is_empty() && offers[4].functions.is_empty());
+    assert!(offers[4].pairs.is_empty());
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::analysis::norishiro::{Saying, Statement, ThemeBy};
+use crate::analysis::offered::OfferedForm;
 use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
 use crate::answer::{AgencyReference, Answer, AnswerDocument};
 use crate::app::definitions::{Definitions, NEEDS};
@@ -12,7 +13,7 @@ use crate::app::network_rounds::{self, feeds_any};
 use crate::app::reader::Reader;
 use crate::app::register::kinds;
 use crate::app::words::{WordDictionary, lists};
-use crate::definition::question::Sharing;
+use crate::definition::question::{OTHER, Sharing};
 use crate::definition::{Code, CodebookCode, Feed, Question, QuestionType};
 use crate::store::agencies::{self, Agency};
 use crate::store::codings::{self, Coding};
@@ -126,6 +127,13 @@ impl Read {
         let before = self.said.len() + self.functions[agency].len();
         let questions: Vec<&Question> = round.questionnaire.questions().collect();
         self.take_questions(reading, (round, answer), agency, &questions, document);
+        let form = OfferedForm::shared(&round.questionnaire);
+        let offered = form.read(document);
+        for function in form.axes.functions.into_iter().filter(|function| offered.contains_key(&function.heading.key)) {
+            self.function_labels.entry(function.heading.key).or_insert(function.heading.label);
+        }
+        // What different agencies mean by その他 is different things.
+        self.functions[agency].extend(offered.into_keys().filter(|function| function != OTHER));
         if self.said.len() + self.functions[agency].len() > before && !self.rounds.contains(&round.round.title) {
             self.rounds.push(round.round.title.clone());
         }
@@ -156,16 +164,6 @@ impl Read {
                     let questions: Vec<&Question> = questions.iter().collect();
                     for instance in instances {
                         self.take_questions(reading, (round, answer), agency, &questions, instance);
-                    }
-                }
-                (Some(Answer::Choices { selected, .. }), QuestionType::Choices { options })
-                    if question.feeds.contains(&Feed::SupplyFunction) && question.sharing == Sharing::Named =>
-                {
-                    for code in selected.iter().filter_map(|option| options.codes.get(*option)) {
-                        self.function_labels.entry(code.key.clone()).or_insert_with(|| code.label.clone());
-                        if !["none", "other"].contains(&code.key.as_str()) {
-                            self.functions[agency].insert(code.key.clone());
-                        }
                     }
                 }
                 _ => {}

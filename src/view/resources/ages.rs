@@ -26,7 +26,12 @@ mod tests {
         let words = |places: &[usize]| {
             let ages: Vec<Chosen> = places
                 .iter()
-                .map(|place| Chosen { key: String::new(), label: labels[*place].to_owned(), place: *place })
+                .map(|place| Chosen {
+                    key: String::new(),
+                    label: labels[*place].to_owned(),
+                    place: *place,
+                    stands_for: Vec::new(),
+                })
                 .collect();
             ages_words(&ages)
         };
