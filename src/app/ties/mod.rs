@@ -3,23 +3,25 @@
 mod shared;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead};
-use super::network_rounds::{feeds_any, read_all};
+use super::network_rounds::{Candidate, Speaking, feeds_any, of_one_period, read_all};
 use super::reader::Reader;
 use super::register::kinds;
 use crate::analysis::ties::{Offer, OfferForm, Register, Registered, Standing, TieForm, nodes, ties};
 use crate::definition::Feed;
-use crate::store::{Connection, NetworkId, agencies, board};
+use crate::store::{Connection, NetworkId, RoundId, agencies, board};
+use crate::view::gaps::sources::waiting_words;
 use crate::view::ties::{AnswerLink, Asked, TieData, TieRound, TiesPage};
 use crate::workbook::WorkbookError;
 
 /// What ties and the pairs that have none are read from.
 const FEEDS: [Feed; 4] = [Feed::TiePartner, Feed::TieReferredFrom, Feed::TieReferredTo, Feed::SupplyFunction];
 
-/// Everything that answers say of ties, as far as the reader may know of it: of the newest round of each
-/// questionnaire, or of `round` alone.
+/// Everything that answers say of ties, as far as the reader may know of it: of the rounds that speak by themselves, one
+/// a questionnaire, or of `round` alone.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
@@ -51,6 +53,7 @@ pub fn read(
         most: Some(0),
         has_totals: false,
         withheld: BTreeSet::new(),
+        waiting: Vec::new(),
         left_out: 0,
         answers: Vec::new(),
         purposes: Vec::new(),
@@ -60,7 +63,9 @@ pub fn read(
         functions: Vec::new(),
         sees_agencies: reader.sees_answers(),
     };
-    for read in chosen(&rounds, round) {
+    let (speaking, waiting) = chosen(&rounds, round);
+    data.waiting = waiting.iter().map(|read| waiting_words(&read.round.title, &read.counts)).collect();
+    for read in speaking {
         for row in board::of_round(connection, network, read.round.id)? {
             hear(&mut data, &row.agency.id.to_string(), Standing::Silent);
         }
@@ -82,22 +87,28 @@ fn named(read: &RoundRead) -> TieRound {
     TieRound { id: read.round.id.to_string(), title: read.round.title.clone() }
 }
 
-/// The newest round of each questionnaire that was answered, or the one asked for.
-fn chosen<'r>(rounds: &'r [RoundRead], round: Option<&str>) -> Vec<&'r RoundRead> {
-    let telling = || rounds.iter().filter(|read| TieForm::of(&read.questionnaire).is_some());
-    if let Some(one) = telling().find(|read| Some(read.round.id.to_string().as_str()) == round) {
-        return vec![one];
+/// The round asked for, or those that speak by themselves ([`of_one_period`]), one a questionnaire; and newer ones that
+/// do not speak yet.
+fn chosen<'r>(rounds: &'r [RoundRead], round: Option<&str>) -> (Vec<&'r RoundRead>, Vec<&'r RoundRead>) {
+    let telling: Vec<&RoundRead> = rounds.iter().filter(|read| TieForm::of(&read.questionnaire).is_some()).collect();
+    if let Some(one) = telling.iter().find(|read| Some(read.round.id.to_string().as_str()) == round) {
+        return (vec![one], Vec::new());
     }
-    let mut newest: Vec<&RoundRead> = Vec::new();
-    for read in telling() {
-        match newest.iter_mut().find(|known| known.questionnaire.key == read.questionnaire.key) {
-            // A round that was opened just now has nothing to tell yet.
-            Some(known) if known.answers.is_empty() && !read.answers.is_empty() => *known = read,
-            Some(_) => {}
-            None => newest.push(read),
-        }
-    }
-    newest
+    let speaking = speaking(&telling);
+    let of = |ids: &[RoundId]| telling.iter().copied().filter(|read| ids.contains(&read.round.id)).collect();
+    let found: Vec<&RoundRead> = of(&speaking.rounds);
+    // A round without answers has nothing to tell, but who was asked in it.
+    (if found.is_empty() { telling.first().copied().into_iter().collect() } else { found }, of(&speaking.waiting))
+}
+
+fn speaking(rounds: &[&RoundRead]) -> Speaking {
+    let candidate = |read: &&RoundRead| Candidate {
+        round: read.round.clone(),
+        questionnaire: Arc::clone(&read.questionnaire),
+        counts: read.counts,
+    };
+    let candidates: Vec<Candidate> = rounds.iter().map(candidate).collect();
+    of_one_period(&candidates, None, |_| true)
 }
 
 /// Notes what is known of an agency, unless more is.
@@ -136,13 +147,13 @@ fn add(data: &mut TieData, read: &RoundRead) {
     }
 }
 
-/// What agencies offer: of the round asked for where it asks so, else of the newest one that was answered.
+/// What agencies offer: of the round asked for where it asks so, else of the one that speaks by itself.
 fn offers(data: &mut TieData, rounds: &[RoundRead], round: Option<&str>) {
-    let asking = || rounds.iter().filter(|read| OfferForm::of(&read.questionnaire).is_some());
-    let one = asking().find(|read| Some(read.round.id.to_string().as_str()) == round);
-    let Some(read) = one.or_else(|| asking().find(|read| !read.answers.is_empty())).or_else(|| asking().next()) else {
-        return;
-    };
+    let asking: Vec<&RoundRead> = rounds.iter().filter(|read| OfferForm::of(&read.questionnaire).is_some()).collect();
+    let one = asking.iter().find(|read| Some(read.round.id.to_string().as_str()) == round);
+    let speaking = speaking(&asking);
+    let by_itself = asking.iter().find(|read| Some(&read.round.id) == speaking.rounds.first());
+    let Some(read) = one.or(by_itself).or_else(|| asking.first()) else { return };
     let Some(form) = OfferForm::of(&read.questionnaire) else { return };
     (data.bands, data.functions, data.offer_round) = (form.bands(), form.functions(), Some(named(read)));
     let mut offers: BTreeMap<usize, Offer> = BTreeMap::new();

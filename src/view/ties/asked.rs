@@ -99,7 +99,7 @@ impl Asked {
                 &self.filter.relation.map(|relation| relation_name(relation).to_owned()),
                 relations.collect(),
             ),
-            select("round", "調査", "調査票ごとに最も新しい調査", &self.round, rounds),
+            select("round", "調査", "最も新しい調査（自動）", &self.round, rounds),
         ]
     }
 }

@@ -31,6 +31,8 @@ pub struct TieData {
     pub has_totals: bool,
     /// Agencies of which mentions were left out, by their places.
     pub withheld: BTreeSet<usize>,
+    /// Newer rounds that do not speak yet, a sentence each.
+    pub waiting: Vec<String>,
     /// Mentions left out, since few agencies of their kind answered and they are to be shared in totals only.
     pub left_out: usize,
     /// The answers, by the number that mentions give.

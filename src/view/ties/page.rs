@@ -62,6 +62,9 @@ const CLAIMS: &[&str] = &[
     "同じ相手を複数の設問で挙げた場合も、機関どうしの組としては一つに数えています。",
 ];
 
+/// Whose answers these are.
+const PERIOD: &str = "調査を選ばないときは、調査票ごとに、締め切った調査、又は依頼した機関の半数以上が回答した調査のうち、最も新しいものを使います。";
+
 /// How betweenness is worked out.
 const BETWEEN: &str = "「間にいる度合い（媒介中心性）」は、名簿の機関どうしを矢印に沿って結ぶ最短の道筋のうち、その機関を通るものの割合です。二つの機関の間に最短の道筋がいくつもあるときは、合わせて1と数えます。機関の数をnとして、（n－1）×（n－2）で割った値で、0から1までになります。回答していない機関からの矢印は分からないため、その機関の値は「…」としています。";
 
@@ -170,6 +173,8 @@ fn facts(data: &TieData, mentions: &[&Mention], pairs: TiePairs) -> Vec<Fact> {
 fn notes(data: &TieData, unnamed: usize, by_agency: bool) -> Vec<String> {
     let mut notes = vec![format!("{}挙がっていないことは、連携がないことを意味しません。", data.limit())];
     notes.extend(CLAIMS.iter().map(|claim| (*claim).to_owned()));
+    notes.push(PERIOD.to_owned());
+    notes.extend(data.waiting.iter().cloned());
     if unnamed > 0 {
         notes.push(format!(
             "集計した結果だけを共有するとお伝えした設問の{unnamed}件は、種別ごとの図と表、組の数及び相互性だけに含めています。"
