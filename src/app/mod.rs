@@ -28,6 +28,7 @@ pub mod hashing;
 pub mod hearings;
 pub mod installation;
 pub mod invitation_mail;
+mod kept_by_network;
 pub mod letterhead;
 pub mod letters;
 pub mod links;

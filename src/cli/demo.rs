@@ -16,6 +16,7 @@ use crate::app::gaps;
 use crate::app::masking::Masker;
 use crate::app::outbox::Worker;
 use crate::app::reminders::{self, planner::Planner};
+use crate::app::resources;
 use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Definitions, Hashing, shipped};
 use crate::assets::Templates;
@@ -94,6 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<ExitCode> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         gap_readings: gaps::Readings::default(),
+        resource_readings: resources::Readings::default(),
         word_texts: WordTexts::default(),
         words,
         masker,

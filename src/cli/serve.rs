@@ -14,6 +14,7 @@ use crate::app::gaps;
 use crate::app::masking::Masker;
 use crate::app::outbox::{Outbox, Worker};
 use crate::app::reminders::{self, planner::Planner};
+use crate::app::resources;
 use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Definitions, Hashing, ServerKey, installation, shipped};
 use crate::assets::Templates;
@@ -98,6 +99,7 @@ fn prepare(config: Option<&Path>) -> Result<Prepared, Vec<Words>> {
         readings: Readings::default(),
         round_data: RoundData::default(),
         gap_readings: gaps::Readings::default(),
+        resource_readings: resources::Readings::default(),
         word_texts: WordTexts::default(),
         words,
         masker,

@@ -14,6 +14,7 @@ use crate::app::gaps;
 use crate::app::invitation_mail::Mailing;
 use crate::app::masking::Masker;
 use crate::app::people::{CodeMail, Handing};
+use crate::app::resources;
 use crate::app::words::{WordDictionary, WordTexts};
 use crate::app::{Calendar, Clock, Definitions, Hashing, ServerKey};
 use crate::assets::Templates;
@@ -31,6 +32,8 @@ pub struct State {
     pub round_data: RoundData,
     /// What answers come to on the pages of gaps.
     pub gap_readings: gaps::Readings,
+    /// What agencies told each other, for those who read it behind their links.
+    pub resource_readings: resources::Readings,
     /// The dictionary of words, read when it is first needed.
     pub words: Arc<WordDictionary>,
     /// The texts of networks with their words.

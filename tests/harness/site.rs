@@ -107,6 +107,7 @@ impl Site {
             readings: Readings::default(),
             round_data: RoundData::default(),
             gap_readings: norishiro::app::gaps::Readings::default(),
+            resource_readings: norishiro::app::resources::Readings::default(),
             words: Arc::clone(&words),
             word_texts: WordTexts::default(),
             masker: Masker::new(words).unwrap(),

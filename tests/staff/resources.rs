@@ -137,7 +137,7 @@ on_both_databases! {
 
     fn agencies_read_the_list_behind_their_link_once_the_office_shares_it(database) {
         let town = town_with_coordinator(database.store());
-        let (_, guest) = two_of_three(&town);
+        let (survey, guest) = two_of_three(&town);
         let site = Site::start(database.store(), at(NOW));
         let (agency, office) = (Browser::new(&site), at_desk(&site));
         let start = format!("/a/{}", guest.token);
@@ -156,6 +156,13 @@ on_both_databases! {
         assert!(page.text().contains("0000-00-1234") && !page.text().contains("Bクリニック"), "who has not told is not named");
         assert!(!page.html.contains("/staff/") && !page.text().contains("言いにくい"));
         assert!(agency.get(&format!("{list}/booklet")).text().contains("居場所「ひだまり」"));
+        // What comes in later, or is called otherwise, is there at the next look.
+        let late = survey.invite("Cの会", "シーノカイ", "npo");
+        assert_eq!(found(&agency, &list).len(), 2);
+        survey.answer(&late, NPO);
+        assert_eq!(found(&agency, &list).len(), 3);
+        survey.change_round(|round| round.title = "令和7年度の調査".to_owned());
+        assert!(agency.get(&list).text().contains("令和7年度の調査"));
         let page = office.get(&format!("{}/resources", desk(&town)));
         Form::of(&page, "form[action$='/resources/sharing']").post(&office);
         assert!(!is_offered());

@@ -36,6 +36,14 @@ fn what_is_not_shared_with_the_name_is_not_read() {
     assert_eq!((told.places[0].name.as_str(), told.places[0].area.as_str()), ("広場", ""), "inside a repeat too");
     assert!(asks_resources(&asking(SURVEY)));
     assert!(!asks_resources(&asking(&SURVEY.replace("sharing: named", "sharing: totals"))));
+    let sensitive =
+        asking(&SURVEY.replace("label: 窓口, sharing: named", "label: 窓口, sharing: named, sensitive: true"));
+    let kept = read(&sensitive, &read_fields(&sensitive, &typed([("does", "visit"), ("desk", "相談係")])).document);
+    assert_eq!(
+        (keys(&kept.functions), kept.contact.as_str()),
+        (vec!["visit"], ""),
+        "sensitive words are not handed around"
+    );
     assert!(read(&asking(SURVEY), &crate::answer::AnswerDocument::blank(5)).is_blank());
 }
 

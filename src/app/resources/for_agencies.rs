@@ -1,12 +1,13 @@
 //! The list behind an agency's own link, where the office shares it: what it gets back for its answers.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::read;
+use super::{ReadResources, Readings, readings};
 use crate::analysis::resources::Search;
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
-use crate::app::masking::Screen;
 use crate::app::respond::{RespondError, Visit, Visitor};
 use crate::store::{Connection, shared_resources};
 use crate::view::dates;
@@ -54,12 +55,12 @@ pub fn is_offered(connection: &mut Connection, visit: &Visit) -> Result<bool, Re
 /// [`RespondError::NotFound`] where it is not shared.
 pub fn page(
     connection: &mut Connection,
-    definitions: &Definitions,
+    (definitions, readings): (&Definitions, &Readings),
     visit: &Visit,
     base: &str,
     search: &Search,
 ) -> Result<SharedPage, RespondError> {
-    let read = offered(connection, definitions, visit)?;
+    let read = offered(connection, definitions, readings, visit)?;
     let mut list = resources::list(&read.told(|_| None), &read.options, search, read.about.clone());
     list.silent.clear();
     Ok(SharedPage { head: visit.head(base, None), list, claims: resources::CLAIMS })
@@ -71,11 +72,11 @@ pub fn page(
 /// [`RespondError::NotFound`] where it is not shared.
 pub fn booklet(
     connection: &mut Connection,
-    definitions: &Definitions,
+    (definitions, readings): (&Definitions, &Readings),
     visit: &Visit,
     base: &str,
 ) -> Result<SharedBooklet, RespondError> {
-    let read = offered(connection, definitions, visit)?;
+    let read = offered(connection, definitions, readings, visit)?;
     let booklet = resources::booklet(&read.told(|_| None), &read.options, &read.groups, &read.about);
     let network = visit.opened.network.name.clone();
     let day = dates::day(visit.today());
@@ -85,12 +86,13 @@ pub fn booklet(
 fn offered(
     connection: &mut Connection,
     definitions: &Definitions,
+    readings: &Readings,
     visit: &Visit,
-) -> Result<super::ReadResources, RespondError> {
+) -> Result<Arc<ReadResources>, RespondError> {
     if !is_offered(connection, visit)? {
         return Err(RespondError::NotFound);
     }
-    match read(connection, definitions, visit.network(), &Screen::open()) {
+    match readings::for_agencies(connection, definitions, readings, visit.network()) {
         Ok(read) => Ok(read),
         Err(DeskError::Store(error)) => Err(error.into()),
         Err(error) => Err(RespondError::OthersAnswers(Box::new(error))),

@@ -2,6 +2,9 @@
 
 pub mod for_agencies;
 pub mod for_staff;
+mod readings;
+
+pub use readings::Readings;
 
 use super::definitions::Definitions;
 use super::desk::DeskError;

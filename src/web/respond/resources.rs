@@ -17,7 +17,7 @@ pub(in crate::web) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let (address, search) = (base(&token), asked.search());
     let page = reading(&state, &token, move |connection, shared, visit| {
-        for_agencies::page(connection, &shared.definitions, visit, &address, &search)
+        for_agencies::page(connection, (&shared.definitions, &shared.resource_readings), visit, &address, &search)
     });
     state.page("respond/resources.html", &page.await?)
 }
@@ -26,7 +26,7 @@ pub(in crate::web) async fn show(
 pub(in crate::web) async fn booklet(state: Data<State>, token: Path<String>) -> Result<HttpResponse, Problem> {
     let address = base(&token);
     let page = reading(&state, &token, move |connection, shared, visit| {
-        for_agencies::booklet(connection, &shared.definitions, visit, &address)
+        for_agencies::booklet(connection, (&shared.definitions, &shared.resource_readings), visit, &address)
     });
     state.page("respond/resources_booklet.html", &page.await?)
 }
