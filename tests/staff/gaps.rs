@@ -215,8 +215,9 @@ on_both_databases! {
             about: String::new(),
             is_own: true,
             retired_at: None,
+            edition: 0,
         };
-        town.store.write_blocking(move |c| codebooks::keep(c, network, &cats, &act)).unwrap();
+        assert!(town.store.write_blocking(move |c| codebooks::keep(c, network, &cats, &act)).unwrap());
         for (code, book) in [("outreach", "needs"), ("cats", "needs"), ("no_advice", "difficult-factors")] {
             give(code, CodingKind::Reader, book);
         }

@@ -2,8 +2,10 @@
 
 use diesel::connection::SimpleConnection;
 use norishiro::app::coding::counted;
+use norishiro::store::coding_rules::{self, RuleUnit};
 use norishiro::store::coding_suggestions::{self, NewSuggestion};
 use norishiro::store::codings::{self, CodingKind, NewCoding, Passage};
+use norishiro::store::theme_summaries::{self, NewSummary};
 use norishiro::store::users::{self, NewUser};
 use norishiro::store::{Connection, StoreError, UserId, case_readings};
 
@@ -43,6 +45,42 @@ fn reader(town: &Town, mail: &'static str) -> UserId {
 }
 
 on_both_databases! {
+    fn the_database_refuses_to_change_what_was_given_and_written(database) {
+        let town = Town::new(database.store());
+        let guest = town.invite("B市保健所", "ビーシホケンジョ", "health_centre");
+        let response = town.answer(&guest, "{}").response_id;
+        let (network, round, act) = (town.network.id, town.round.id, town.act);
+        let new = NewCoding::of_whole(response, 1, "needs", "place");
+        assert!(town.store.write_blocking(move |c| codings::give(c, network, &new, &act)).unwrap());
+        let rules = move |c: &mut Connection| coding_rules::write(c, network, ("needs", 0), ("一", RuleUnit::Sentence), &act);
+        assert!(town.store.write_blocking(rules).unwrap());
+        let user = reader(&town, "yomite@b-city.example.jp");
+        let theme = move |c: &mut Connection| {
+            let new = NewSummary { round, question: "strengths", seen: 0, words: "まとめ", by: user };
+            theme_summaries::write(c, network, &new, &act)
+        };
+        assert!(town.store.write_blocking(theme).unwrap());
+        let refused = |statement: &'static str| {
+            let answer = town.store.write_blocking(move |c| Ok::<_, StoreError>(c.batch_execute(statement)?));
+            let words = answer.expect_err(statement).to_string();
+            assert!(words.contains("kept for ever"), "{statement}: {words}");
+        };
+        for statement in [
+            "UPDATE codings SET code = 'peer'",
+            "UPDATE codings SET coded_by = 'program', taken_back_at = 1",
+            "DELETE FROM codings",
+            "UPDATE coding_rules SET rules = 'x'",
+            "DELETE FROM coding_rules",
+            "UPDATE theme_summaries SET words = 'x'",
+            "DELETE FROM theme_summaries",
+        ] {
+            refused(statement);
+        }
+        let given = town.read(move |c| codings::of_network(c, network)).remove(0);
+        assert!(town.store.write_blocking(move |c| codings::take_back(c, network, &given, &act)).unwrap());
+        refused("UPDATE codings SET taken_back_by = NULL, taken_back_at = NULL");
+    }
+
     fn codes_given_to_whole_answers_live_through_the_migration(database) {
         let town = Town::new(database.store());
         let guest = town.invite("B市保健所", "ビーシホケンジョ", "health_centre");

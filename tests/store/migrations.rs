@@ -55,6 +55,27 @@ fn folders(backend: &str) -> Vec<String> {
     names
 }
 
+/// Every text column of PostgreSQL that is not compared by its bytes.
+fn not_by_bytes(store: &Store) -> Vec<String> {
+    let found: Vec<Column> = store
+        .read_blocking(|connection| -> Result<_, StoreError> {
+            let Connection::Postgres(connection) = connection else { return Ok(Vec::new()) };
+            let statement = "SELECT table_name::text AS tab, column_name::text AS name, data_type::text AS kind, \
+                             true AS required FROM information_schema.columns \
+                             WHERE table_schema = 'public' AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'";
+            Ok(diesel::sql_query(statement).load(connection)?)
+        })
+        .unwrap();
+    found.into_iter().map(|column| format!("{}.{}", column.tab, column.name)).collect()
+}
+
+#[test]
+fn both_databases_compare_text_by_its_bytes() {
+    if !Database::left_out(Backend::Postgresql) {
+        assert_eq!(not_by_bytes(Database::fresh(Backend::Postgresql).store()), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn both_databases_have_the_same_migrations() {
     assert!(!folders("sqlite").is_empty());

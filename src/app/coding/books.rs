@@ -48,6 +48,8 @@ pub struct BookCode {
     pub is_own: bool,
     /// Whether it is offered no longer. Codings with it stay.
     pub is_retired: bool,
+    /// Counts the changes of its words; 0 where they are as shipped.
+    pub edition: i32,
 }
 
 impl Books {
@@ -117,6 +119,7 @@ impl Book {
                 examples: code.examples.clone(),
                 is_own: false,
                 is_retired: false,
+                edition: 0,
             })
             .collect();
         for change in changed.iter().filter(of_book) {
@@ -129,6 +132,7 @@ impl Book {
                         code.about.clone_from(&change.about);
                     }
                     code.is_retired = change.retired_at.is_some();
+                    code.edition = change.edition;
                 }
                 None => codes.push(BookCode {
                     key: change.code.clone(),
@@ -138,6 +142,7 @@ impl Book {
                     examples: Vec::new(),
                     is_own: true,
                     is_retired: change.retired_at.is_some(),
+                    edition: change.edition,
                 }),
             }
         }

@@ -59,6 +59,7 @@ pub fn page(
         is_shipped: code.is_some_and(|code| !code.is_own),
         typed_label: code.map(|code| code.label.clone()).unwrap_or_default(),
         typed_about: code.map(|code| code.about.clone()).unwrap_or_default(),
+        edition: code.map(|code| code.edition).unwrap_or_default(),
         codes: book
             .codes
             .iter()
@@ -78,7 +79,7 @@ pub fn page(
 }
 
 /// Adds a code, or gives one another label and meaning. The page again, with what stands against it, where it cannot
-/// be kept.
+/// be kept: what was typed is wrong, or somebody else has changed the words since the form was opened.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where there is no such codebook, or it has no code of the key given.
@@ -109,21 +110,26 @@ pub fn save(
         let (typed_label, typed_about) = (label.to_owned(), about.to_owned());
         return Ok(Some(BookPage { typed_label, typed_about, label_error, about_error, ..page }));
     }
-    let kept = codebooks::of_network(connection, network)?;
-    let earlier = kept.iter().find(|one| one.codebook == book && one.code == key);
     let code = NetworkCode {
         codebook: book.to_owned(),
         code: if key.is_empty() { new_key(codes) } else { key.to_owned() },
         label: label.to_owned(),
         about: about.to_owned(),
         is_own: known.is_none_or(|code| code.is_own),
-        retired_at: earlier.and_then(|one| one.retired_at),
+        retired_at: known.filter(|code| code.is_retired).map(|_| act.at),
+        edition: if key.is_empty() { 0 } else { typed.one("edition").parse().unwrap_or_default() },
     };
-    codebooks::keep(connection, network, &code, act)?;
-    Ok(None)
+    if codebooks::keep(connection, network, &code, act)? {
+        return Ok(None);
+    }
+    // Both are shown, the words as they are now and the typed ones; the page has the edition of now.
+    let page = page(connection, definitions, network, (book, key))?;
+    let (now_label, now_about) = (page.typed_label, page.typed_about);
+    let (typed_label, typed_about) = (label.to_owned(), about.to_owned());
+    Ok(Some(BookPage { typed_label, typed_about, now_label, now_about, ..page }))
 }
 
-/// Offers a code no longer, or again. Codings with it stay.
+/// Offers a code no longer, or again. Codings with it stay, and so do its words.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where there is no such code.
@@ -135,20 +141,17 @@ pub fn set_retired(
     act: &Act,
 ) -> Result<(), DeskError> {
     let books = Books::of_network(connection, definitions, network)?;
-    let code = books.code(book, key).ok_or(DeskError::NotFound)?;
-    let kept = codebooks::of_network(connection, network)?;
-    let earlier = kept.into_iter().find(|one| one.codebook == book && one.code == key);
-    // A shipped code keeps its shipped words, unless the network has its own.
-    let fresh = || NetworkCode {
+    let known = books.code(book, key).ok_or(DeskError::NotFound)?;
+    let code = NetworkCode {
         codebook: book.to_owned(),
         code: key.to_owned(),
         label: String::new(),
         about: String::new(),
-        is_own: code.is_own,
+        is_own: known.is_own,
         retired_at: None,
+        edition: known.edition,
     };
-    let retired_at = is_retired.then_some(act.at);
-    Ok(codebooks::keep(connection, network, &NetworkCode { retired_at, ..earlier.unwrap_or_else(fresh) }, act)?)
+    Ok(codebooks::set_retired(connection, network, &code, is_retired, act)?)
 }
 
 /// The pairs of mirrored factors.
@@ -172,7 +175,9 @@ pub fn pairs(
         };
         codes.iter().filter(|code| !code.is_retired).map(choice).collect()
     };
+    let decided = codebooks::pairs_of(connection, network)?;
     let line = |pair: &crate::definition::MirroredPair| PairLine {
+        edition: edition_of(&decided, &pair.good, &pair.difficult),
         good_label: label(GOOD, &pair.good),
         difficult_label: label(DIFFICULT, &pair.difficult),
         good: pair.good.clone(),
@@ -187,8 +192,13 @@ pub fn pairs(
     })
 }
 
+/// How often a network has decided over a pair.
+fn edition_of(decided: &[NetworkPair], good: &str, difficult: &str) -> i32 {
+    decided.iter().find(|pair| pair.good == good && pair.difficult == difficult).map_or(0, |pair| pair.edition)
+}
+
 /// Makes two factors a pair, changes how truly they mirror each other, or takes the pair away. The page again where
-/// there are no such factors.
+/// there are no such factors, they are a pair already, or somebody else has decided over them since the page was shown.
 ///
 /// # Errors
 /// Those of the database.
@@ -204,19 +214,44 @@ pub fn pair(
     let strength = typed.one("strength").parse::<Mirroring>();
     let is_known = books.code(GOOD, good).is_some() && books.code(DIFFICULT, difficult).is_some();
     let Some(strength) = strength.ok().filter(|_| is_known) else {
-        let mut page = pairs(connection, definitions, network)?;
-        "好事例の要因、困難事例の要因、向かい合い方を、それぞれ選んでください。".clone_into(&mut page.error);
-        for choice in &mut page.good {
-            choice.is_chosen = choice.value == good;
-        }
-        for choice in &mut page.difficult {
-            choice.is_chosen = choice.value == difficult;
-        }
-        return Ok(Some(page));
+        let error = "好事例の要因、困難事例の要因、向かい合い方を、それぞれ選んでください。";
+        return Ok(Some(pairs_again(connection, definitions, network, (good, difficult), error)?));
     };
-    let pair = NetworkPair { good: good.to_owned(), difficult: difficult.to_owned(), strength };
-    codebooks::keep_pair(connection, network, &pair, act)?;
-    Ok(None)
+    // The lines of the table say which edition they show; the form for a new pair shows none.
+    let shown = typed.filled("edition").and_then(|edition| edition.parse().ok());
+    let is_pair = books.pairs.iter().any(|pair| pair.good == good && pair.difficult == difficult);
+    if shown.is_none() && is_pair {
+        let error = "この組は、既に表にあります。向かい合い方は、表のボタンで変えてください。";
+        return Ok(Some(pairs_again(connection, definitions, network, (good, difficult), error)?));
+    }
+    let now = edition_of(&codebooks::pairs_of(connection, network)?, good, difficult);
+    let edition = shown.unwrap_or(now);
+    let pair = NetworkPair { good: good.to_owned(), difficult: difficult.to_owned(), strength, edition };
+    if codebooks::keep_pair(connection, network, &pair, act)? {
+        return Ok(None);
+    }
+    let error =
+        "この組は、画面を開いた後に、ほかの方が変えました。今の向かい合い方を表でお確かめの上、もう一度操作してください。";
+    Ok(Some(pairs_again(connection, definitions, network, (good, difficult), error)?))
+}
+
+/// The page with what was chosen, and what stands against it.
+fn pairs_again(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    network: NetworkId,
+    (good, difficult): (&str, &str),
+    error: &str,
+) -> Result<PairsPage, DeskError> {
+    let mut page = pairs(connection, definitions, network)?;
+    error.clone_into(&mut page.error);
+    for choice in &mut page.good {
+        choice.is_chosen = choice.value == good;
+    }
+    for choice in &mut page.difficult {
+        choice.is_chosen = choice.value == difficult;
+    }
+    Ok(page)
 }
 
 fn fault_of_label(label: &str, key: &str, codes: &[BookCode]) -> Option<String> {

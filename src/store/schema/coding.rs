@@ -75,6 +75,7 @@ diesel::table! {
         retired_at -> Nullable<BigInt>,
         created_at -> BigInt,
         updated_at -> BigInt,
+        edition -> Integer,
     }
 }
 
@@ -86,6 +87,7 @@ diesel::table! {
         difficult -> Text,
         strength -> Text,
         updated_at -> BigInt,
+        edition -> Integer,
     }
 }
 

@@ -45,6 +45,12 @@ pub struct BookPage {
     pub typed_label: String,
     /// What it means, as typed.
     pub typed_about: String,
+    /// The edition of the words that the form shows; 0 for a new code, and where they are as shipped.
+    pub edition: i32,
+    /// The label as it is now, where somebody else has changed it since the form was opened; else empty.
+    pub now_label: String,
+    /// What it means now, likewise.
+    pub now_about: String,
     /// What is wrong with the label.
     pub label_error: String,
     /// What is wrong with the meaning.
@@ -88,6 +94,8 @@ pub struct PairsPage {
 /// One pair.
 #[derive(Debug, Serialize)]
 pub struct PairLine {
+    /// How often the network has decided over it.
+    pub edition: i32,
     /// The code of the good factor.
     pub good: String,
     /// What people read for it.
