@@ -1,5 +1,6 @@
 //! How far each reader is with each case: two who read the same one see each other's codes only when they are done.
 
+use diesel::dsl::{count, count_star, max};
 use diesel::prelude::*;
 use jiff::Timestamp;
 use serde_json::json;
@@ -110,6 +111,17 @@ pub fn reopen(
         record(connection, network, response, act, "reading.reopened")?;
     }
     Ok(changed > 0)
+}
+
+/// How many readings of a network there are, how many of them are finished, and when one changed last.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(connection: &mut Connection, network: NetworkId) -> Result<(i64, i64, Option<i64>), StoreError> {
+    Ok(case_readings::table
+        .filter(case_readings::network_id.eq(network))
+        .select((count_star(), count(case_readings::finished_at), max(case_readings::changed_at)))
+        .get_result(connection)?)
 }
 
 /// All readings of one case.

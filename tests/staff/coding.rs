@@ -1,6 +1,7 @@
 //! Coding: passages get codes, two read apart, what they differ over is settled, and codebooks follow the network.
 
 use norishiro::app::coding::units;
+use norishiro::store::audit;
 use norishiro::store::coding_suggestions::{self, NewSuggestion};
 use norishiro::store::codings;
 use norishiro::store::memberships::Role;
@@ -196,8 +197,13 @@ on_both_databases! {
         assert_eq!(page.texts("tbody th").len(), 1, "a sentence and its question are one unit: {}", page.text());
         assert!(page.texts("tbody th").concat().contains("家族が安心して相談できること"));
         let form = || Form::of(&page, "form[action$='/settlements']");
+        let network = town.network.id;
+        let viewed = town.read(move |c| audit::newest(c, network, None, 1)).remove(0);
+        assert_eq!(viewed.action, "disagreements.viewed", "who reads the sentences is noted");
+        assert_eq!(form().with("decision", "no-such-button").post(&office).status, 400);
         let settled = form().with("decision", "dropped").post(&office);
         assert!(settled.text().contains("付けないことにしました"), "{}", settled.text());
+        assert_eq!(Form::of(&settled, "form[action$='/settlements']").with("decision", "").post(&office).status, 400);
         let stale = form().with("decision", "given").post(&office);
         assert!(stale.text().contains("ほかの方が決めたか"), "{}", stale.text());
         assert_eq!(given(&cases).iter().filter(|(_, code, kind)| code == "family" && kind == "dropped").count(), 1);
@@ -220,6 +226,30 @@ on_both_databases! {
         post(&one, &mine, &format!("{path}/reopening"), &[]);
         let decided = cases.store.read_blocking(|c| units::decided(c, &definitions, network)).unwrap();
         assert!(decided.is_empty(), "who has seen the other's codes is not compared any more");
+    }
+
+    fn who_is_still_reading_a_case_learns_nothing_of_it_from_figures(database) {
+        let town = town_with_coordinator(database.store());
+        let (cases, _, id) = case(&town);
+        let site = site(&town);
+        let [one, _] = readers(&cases, &site, id);
+        let office = at_desk(&site);
+        let coding = format!("{}/cases/{id}/coding", desk(&town));
+        post(&office, &open(&office, &coding), &format!("{coding}/codings"), &[("whole", "1"), ("code", "needs:family")]);
+        let figures = || {
+            let pages = ["mirror", "difficulty", "handbook-points", "profiles/evidence?is=difficult-factors:no_advice", "gaps/needed", "codebooks/needs"];
+            pages.map(|page| open(&office, &format!("{}/{page}", desk(&town))).text())
+        };
+        let before = figures();
+        let path = format!("{}/given/{id}", desk(&town));
+        let given = [("whole", "1"), ("code", "difficult-factors:no_advice"), ("code", "handbook-points:p7"), ("code", "needs:person")];
+        let page = post(&one, &open(&one, &path), &format!("{path}/codings"), &given);
+        assert_eq!(page.texts(".codes-given li").len(), 3, "{}", page.text());
+        assert_eq!(figures(), before, "the office is still reading");
+        post(&office, &open(&office, &coding), &format!("{coding}/completion"), &[]);
+        for (after, before) in figures().iter().zip(&before) {
+            assert_ne!(after, before, "now the other's codes count");
+        }
     }
 
     fn a_suggestion_is_no_code_until_a_reader_accepts_it(database) {
@@ -299,9 +329,48 @@ on_both_databases! {
         let wrong = post(&office, &page, &pairs, &[("good", "advice"), ("strength", "close")]);
         assert_eq!(wrong.status, 422);
         post(&office, &page, &pairs, &[("good", "shared_policy"), ("difficult", "no_picture"), ("strength", "loose")]);
-        let page = post(&office, &page, &pairs, &[("good", "advice"), ("difficult", "no_advice"), ("strength", "none")]);
+        let page = post(&office, &page, &pairs, &[("good", "advice"), ("difficult", "no_advice"), ("edition", "0"), ("strength", "none")]);
         let rows = page.texts("tbody th");
         assert!(rows.len() == 4 && rows.contains(&"支援方針が合っている".to_owned()) && !rows.contains(&"助言を受ける機会があった".to_owned()), "{rows:?}");
+    }
+
+    fn of_two_who_change_a_codebook_the_second_is_told(database) {
+        let town = town_with_coordinator(database.store());
+        let site = site(&town);
+        let office = at_desk(&site);
+        let path = format!("{}/codebooks/needs", desk(&town));
+        for round in ["一", "二"] {
+            // Both open the form before either sends it: of a shipped code first, then of one that was changed before.
+            let form = || Form::of(&open(&office, &format!("{path}?code=place")), "form[action$='/needs']");
+            let (one, other) = (form(), form());
+            let first = one.with("label", &format!("居場所{round}")).with("about", "ふらっと寄れる").post(&office);
+            assert!(first.texts("tbody th").contains(&format!("居場所{round}")), "{}", first.text());
+            // Taking a code off the list is in nobody's way, and leaves the words alone.
+            let retired = post(&office, &first, &format!("{path}/retirement"), &[("code", "place")]);
+            assert!(retired.texts("tbody th").concat().contains(&format!("居場所{round}今は選べません")), "{}", retired.text());
+            let second = other.with("label", &format!("集う場{round}")).with("about", "誰でも").post(&office);
+            assert_eq!(second.status, 422);
+            assert!(second.texts("title")[0].starts_with("エラー"), "{}", second.text());
+            assert_eq!(second.texts("#errors dd"), [&format!("居場所{round}"), "ふらっと寄れる"]);
+            let typed = Form::of(&second, "form[action$='/needs']");
+            assert_eq!((typed.value("label"), typed.value("about")), (Some(format!("集う場{round}").as_str()), Some("誰でも")));
+            let kept = typed.post(&office);
+            assert!(kept.texts("tbody th").concat().contains(&format!("集う場{round}今は選べません")), "{}", kept.text());
+        }
+
+        let path = format!("{}/mirrored-factors", desk(&town));
+        let page = open(&office, &path);
+        let form = || Form::of(&page, "tbody form").with("strength", "none");
+        let lines = page.texts("tbody tr").len();
+        assert_eq!(form().post(&office).texts("tbody tr").len(), lines - 1);
+        let stale = form().with("strength", "loose").post(&office);
+        assert_eq!((stale.status, stale.texts("tbody tr").len()), (422, lines - 1));
+        assert!(stale.texts("#errors li").concat().contains("ほかの方が変えました"), "{}", stale.text());
+        // Who chooses it for a new pair has not overlooked anything.
+        let pair = Form::of(&stale, "main > form").with("strength", "loose");
+        assert_eq!(pair.post(&office).texts("tbody tr").len(), lines);
+        let twice = pair.post(&office);
+        assert!(twice.texts("#errors li").concat().contains("既に表にあります"), "{}", twice.text());
     }
 
     fn a_case_is_coded_only_by_whom_it_was_given_to(database) {

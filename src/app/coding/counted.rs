@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::store::codings::{self, Coding, CodingKind};
+use super::sight;
+use crate::store::codings::{Coding, CodingKind};
 use crate::store::{Connection, NetworkId, ResponseId, StoreError};
 
 /// A codebook and one of its codes.
 pub type GivenCode = (String, String);
 
-/// The codes that count for each response of a network: see [`of_codings`].
+/// The codes that count for each response of a network, for whoever asks: see [`of_codings`]. Codes of a case that
+/// somebody else is still reading do not count yet: a figure with a case behind it would tell them.
 ///
 /// # Errors
 /// Those of the database.
@@ -16,7 +18,7 @@ pub fn of_network(
     connection: &mut Connection,
     network: NetworkId,
 ) -> Result<HashMap<ResponseId, BTreeSet<GivenCode>>, StoreError> {
-    Ok(of_codings(&codings::of_network(connection, network)?))
+    Ok(of_codings(&sight::seen_by_all(connection, network)?))
 }
 
 /// The codes that count for each response: what was settled about a question and a code, and where nothing was, what

@@ -1,9 +1,11 @@
 //! Who sees whose codes: a reader who has not finished a case sees none but their own, so that two read independently.
 
+use std::collections::HashMap;
+
 use crate::store::audit::Actor;
 use crate::store::case_readings::{self, Reading};
 use crate::store::codings::{self, Coding};
-use crate::store::{Connection, NetworkId, StoreError, UserId};
+use crate::store::{Connection, NetworkId, ResponseId, StoreError, UserId};
 
 /// Whether a person may see this coding. `readings` hold at least those of the coding's response.
 pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
@@ -23,9 +25,34 @@ pub fn seen_in_network(
     user: UserId,
 ) -> Result<Vec<Coding>, StoreError> {
     let mut given = codings::of_network(connection, network)?;
-    let readings = case_readings::of_network(connection, network)?;
-    given.retain(|coding| sees(&readings, user, coding));
+    let under_way = under_way(&case_readings::of_network(connection, network)?);
+    let reads = |coding: &Coding| under_way.get(&coding.response_id).is_some_and(|readers| readers.contains(&user));
+    given.retain(|coding| !reads(coding) || coding.coded_by == Actor::User(user));
     Ok(given)
+}
+
+/// The codings of a network that everybody may see: those that nobody but their reader could see yet are left out. What
+/// is counted for all counts these, so that no figure tells a reader what another found.
+///
+/// # Errors
+/// Those of the database.
+pub fn seen_by_all(connection: &mut Connection, network: NetworkId) -> Result<Vec<Coding>, StoreError> {
+    let mut given = codings::of_network(connection, network)?;
+    let under_way = under_way(&case_readings::of_network(connection, network)?);
+    given.retain(|coding| {
+        let readers = under_way.get(&coding.response_id).map(Vec::as_slice).unwrap_or_default();
+        readers.iter().all(|user| coding.coded_by == Actor::User(*user))
+    });
+    Ok(given)
+}
+
+/// Who is still reading which case.
+fn under_way(readings: &[Reading]) -> HashMap<ResponseId, Vec<UserId>> {
+    let mut under_way: HashMap<ResponseId, Vec<UserId>> = HashMap::new();
+    for reading in readings.iter().filter(|reading| reading.finished_at.is_none()) {
+        under_way.entry(reading.response_id).or_default().push(reading.user_id);
+    }
+    under_way
 }
 
 #[cfg(test)]
@@ -33,8 +60,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
+    use crate::store::CodingId;
     use crate::store::codings::{CodingKind, Passage};
-    use crate::store::{CodingId, ResponseId};
 
     #[test]
     fn who_is_still_reading_sees_only_their_own_codes() {

@@ -13,10 +13,10 @@ use crate::app::network_rounds::feeds_any;
 use crate::store::agencies::{self, Agency};
 use crate::store::board::{self, RoundCounts};
 use crate::store::codebooks::{self, NetworkCode};
-use crate::store::codings;
 use crate::store::rounds::{self, Round};
 use crate::store::standings::{self, Sums};
 use crate::store::{Connection, NetworkId, RoundId};
+use crate::store::{case_readings, codings};
 
 /// How many pictures are kept at most; the one used longest ago is forgotten first.
 const MOST: usize = 50;
@@ -49,6 +49,9 @@ struct Stand {
     agencies: Vec<Agency>,
     /// How many codings there are, and how many were taken back.
     codings: (i64, i64),
+    /// How many readings of cases there are, how many are finished, and when one changed last: codes count once nobody
+    /// else is reading.
+    readings: (i64, i64, Option<i64>),
     /// What the network changed in codebooks.
     codes: Vec<NetworkCode>,
 }
@@ -82,6 +85,7 @@ impl Stand {
             counts: board::counts(connection, network)?,
             agencies: agencies::of_network(connection, network)?,
             codings: codings::counts(connection, network)?,
+            readings: case_readings::counts(connection, network)?,
             codes: codebooks::of_network(connection, network)?,
         };
         for round in rounds::opened(connection, network)? {
