@@ -90,9 +90,9 @@ on_both_databases! {
     fn a_reader_reads_nothing_before_the_agency_has_agreed(database) {
         let given = Given::new(&town_with_coordinator(database.store()));
         let page = given.read();
-        assert!(page.text().contains("本文は確認中です") && page.texts("form#coding").is_empty(), "{}", page.text());
+        assert!(page.text().contains("機関が承認した本文はありません") && page.texts("form#coding").is_empty(), "{}", page.text());
         assert!(!page.text().contains("30～39歳"), "no age band either");
-        assert!(open(&given.reader, &desk(&given.town)).texts(".card-facts").concat().contains("本文は確認中です"));
+        assert!(open(&given.reader, &desk(&given.town)).texts(".card-facts").concat().contains("機関が承認した本文はありません"));
         let csrf = page.attributes("form[action='/staff/sign-out'] input[name=csrf]", "value").concat();
         for (action, fields) in [("codings", &[("whole", "1"), ("code", "needs:place"), ("revision", "1"), ("masks", "0")][..]), ("completion", &[])] {
             let mut pairs = vec![("csrf".to_owned(), csrf.clone())];
@@ -151,7 +151,7 @@ on_both_databases! {
         given.approve();
         let old = given.read();
         press(&given.office, &open(&given.office, &office_page(&given.town, &given.guest)), "keep", &[("words:outline", "連絡先")]);
-        assert!(given.read().text().contains("本文は確認中です"), "what was changed is agreed to anew");
+        assert!(given.read().text().contains("機関が承認した本文はありません"), "what was changed is agreed to anew");
         given.approve();
         let stale = nameless(given.give(&given.reader, &old, "24-30", "place"));
         assert!(stale.status == 422 && stale.text().contains("伏せ字が見直されました"), "{}", stale.text());
@@ -161,7 +161,7 @@ on_both_databases! {
 
         // A correction is read when it is agreed to; what was coded before and stands no more is told of without words.
         hand_in(&given.town, &given.guest, "鈴木花子さんは、月に一度来ている。", 1);
-        assert!(given.read().text().contains("本文は確認中です"));
+        assert!(given.read().text().contains("機関が承認した本文はありません"));
         given.approve();
         let page = given.read();
         assert_eq!(page.texts(".sentence-text"), ["〔氏名〕さんは、月に一度来ている。"]);

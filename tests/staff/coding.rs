@@ -154,7 +154,7 @@ on_both_databases! {
         cases.save(guest.sheet, "{}", 1, "second save");
         assert!(matches!(cases.submit(guest.sheet, document, 2, "second"), Submitted::Received(_)));
 
-        assert!(open(&reader, &path).text().contains("本文は確認中です"), "the agency agrees to its correction anew");
+        assert!(open(&reader, &path).text().contains("機関が承認した本文はありません"), "the agency agrees to its correction anew");
         cases.release(id);
         let stale = post(&reader, &old, &format!("{path}/codings"), &[("at", &third), ("code", "needs:person")]);
         assert_eq!((stale.status, given(&cases).len()), (422, 2), "nothing is given to a text that was not read");
@@ -235,7 +235,7 @@ on_both_databases! {
         let [one, _] = readers(&cases, &site, id);
         let office = at_desk(&site);
         let coding = format!("{}/cases/{id}/coding", desk(&town));
-        post(&office, &open(&office, &coding), &format!("{coding}/codings"), &[("whole", "1"), ("code", "needs:family")]);
+        post(&office, &open(&office, &coding), &format!("{coding}/codings"), &[("whole", "1"), ("code", "conditions:mental")]);
         let figures = || {
             let pages = ["mirror", "difficulty", "handbook-points", "profiles/evidence?is=difficult-factors:no_advice", "gaps/needed", "codebooks/needs"];
             pages.map(|page| open(&office, &format!("{}/{page}", desk(&town))).text())
@@ -344,7 +344,7 @@ on_both_databases! {
             let form = || Form::of(&open(&office, &format!("{path}?code=place")), "form[action$='/needs']");
             let (one, other) = (form(), form());
             let first = one.with("label", &format!("居場所{round}")).with("about", "ふらっと寄れる").post(&office);
-            assert!(first.texts("tbody th").contains(&format!("居場所{round}")), "{}", first.text());
+            assert!(first.texts("tbody th").concat().contains(&format!("居場所{round}")), "{}", first.text());
             // Taking a code off the list is in nobody's way, and leaves the words alone.
             let retired = post(&office, &first, &format!("{path}/retirement"), &[("code", "place")]);
             assert!(retired.texts("tbody th").concat().contains(&format!("居場所{round}今は選べません")), "{}", retired.text());

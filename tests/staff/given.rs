@@ -35,9 +35,9 @@ on_both_databases! {
         let list = open(&reader, &desk(&town));
         assert_eq!(list.texts(".card h2"), ["事例 1"]);
         let address = list.attributes(".card a", "href").concat();
-        assert_eq!(list.texts(".card-facts").concat().matches("本文は確認中です").count(), 1);
+        assert_eq!(list.texts(".card-facts").concat().matches("機関が承認した本文はありません").count(), 1);
         let case = open(&reader, &address);
-        assert!(case.text().contains("本文は確認中です") && !case.text().contains("親の介護で訪問"), "{}", case.text());
+        assert!(case.text().contains("機関が承認した本文はありません") && !case.text().contains("親の介護で訪問"), "{}", case.text());
         town.release(care.sheets[0].response.as_ref().unwrap().id);
         let case = open(&reader, &address);
         assert!(case.text().contains("親の介護で訪問"), "{}", case.text());

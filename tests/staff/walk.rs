@@ -37,6 +37,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/staff/networks/{network}/people/{person}/code", &[("purpose", "password")]),
     ("/staff/networks/{network}/words/lists", &[("edition", "0")]),
     (of_agency!("/sheets"), &[("number", "1")]),
+    ("/staff/networks/{network}/cases/{case}/settlements", &[("decision", "given")]),
     (of_agency!("/notes"), &[("id", "01890000-0000-7000-8000-000000000000"), ("words", "電話をかけた")]),
     (of_agency!("/notes/{note}"), &[("edition", "0"), ("words", "電話をかけた")]),
     (of_agency!("/link"), &[("issue", "1")]),

@@ -230,8 +230,7 @@ pub fn pair(
     if codebooks::keep_pair(connection, network, &pair, act)? {
         return Ok(None);
     }
-    let error =
-        "この組は、画面を開いた後に、ほかの方が変えました。今の向かい合い方を表でお確かめの上、もう一度操作してください。";
+    let error = "この組は、画面を開いた後に、ほかの方が変えました。今の向かい合い方を表でお確かめの上、もう一度操作してください。";
     Ok(Some(pairs_again(connection, definitions, network, (good, difficult), error)?))
 }
 

@@ -1,6 +1,6 @@
 //! Who sees whose codes: a reader who has not finished a case sees none but their own, so that two read independently.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::store::audit::Actor;
 use crate::store::case_readings::{self, Reading};
@@ -44,6 +44,13 @@ pub fn seen_by_all(connection: &mut Connection, network: NetworkId) -> Result<Ve
         readers.iter().all(|user| coding.coded_by == Actor::User(*user))
     });
     Ok(given)
+}
+
+/// The cases that somebody has finished and nobody is still reading: what has no code of them counts as read without.
+pub fn read_through(readings: &[Reading]) -> HashSet<ResponseId> {
+    let under_way = under_way(readings);
+    let cases = readings.iter().map(|reading| reading.response_id);
+    cases.filter(|case| !under_way.contains_key(case)).collect()
 }
 
 /// Who is still reading which case.

@@ -1,18 +1,16 @@
 //! Codes that readers gave, as attributes of cases.
 
-use std::collections::HashSet;
-
 use super::{ReadCases, read};
 use crate::analysis::table::Heading;
 use crate::app::coding::books::Books;
-use crate::app::coding::counted;
+use crate::app::coding::{counted, sight};
 use crate::app::definitions::Definitions;
 use crate::app::desk::DeskError;
-use crate::store::{Connection, NetworkId, ResponseId, case_readings};
+use crate::store::{Connection, NetworkId, case_readings};
 
 /// The cases of a network with the codes that count for them: each codebook is an attribute of its key. A case to
-/// which no code of a codebook was given is blank where a reader finished it (nothing of it was found), and as good as
-/// not asked where nobody did.
+/// which no code of a codebook was given is blank where readers are through with it (nothing of it was found), and as good as
+/// not asked where they are not.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.
@@ -24,9 +22,7 @@ pub fn read_coded(
     let mut read = read(connection, definitions, network)?;
     let books = Books::of_network(connection, definitions, network)?;
     let given = counted::of_network(connection, network)?;
-    let readings = case_readings::of_network(connection, network)?.into_iter();
-    let finished: HashSet<ResponseId> =
-        readings.filter(|reading| reading.finished_at.is_some()).map(|reading| reading.response_id).collect();
+    let read_through = sight::read_through(&case_readings::of_network(connection, network)?);
     for book in &books.books {
         let values: Vec<Heading> =
             book.codes.iter().map(|code| Heading { key: code.key.clone(), label: code.label.clone() }).collect();
@@ -39,7 +35,7 @@ pub fn read_coded(
                 .filter(|(key, _)| *key == book.key)
                 .map(|(_, code)| code.clone())
                 .collect();
-            if !codes.is_empty() || finished.contains(response) {
+            if !codes.is_empty() || read_through.contains(response) {
                 read.cases.tell(place, attribute, &codes);
             }
         }
