@@ -4,7 +4,7 @@
 use super::table::Heading;
 use crate::answer::{Answer, AnswerDocument, Completed};
 use crate::definition::question::Options;
-use crate::definition::{Code, Feed, Question, QuestionType, Questionnaire};
+use crate::definition::{Code, Feed, QuestionType, Questionnaire};
 
 /// The code that stands alone where nothing is hard.
 const NONE: &str = "none";
@@ -50,7 +50,7 @@ pub struct Wanted {
 
 /// Whether a questionnaire asks what is hard by options.
 pub fn asks_difficulty(questionnaire: &Questionnaire) -> bool {
-    fed(questionnaire, Feed::Difficulty).next().is_some()
+    questionnaire.fed(Feed::Difficulty).next().is_some()
 }
 
 impl Difficulties {
@@ -59,8 +59,8 @@ impl Difficulties {
         let group = place(&mut self.groups, group);
         let mut has_answered = false;
         let mut found = Vec::new();
-        for (index, options) in fed(questionnaire, Feed::Difficulty) {
-            let chosen = chosen(sheet.document.get(index));
+        for (index, _, options) in questionnaire.fed(Feed::Difficulty) {
+            let chosen = sheet.document.get(index).map_or(&[][..], Answer::selected);
             has_answered |= !chosen.is_empty();
             for (at, code) in options.codes.iter().enumerate().filter(|(_, code)| code.key != NONE) {
                 let code = place(&mut self.codes, &heading(questionnaire, options, code));
@@ -132,19 +132,6 @@ fn served(questionnaire: &Questionnaire, document: &AnswerDocument) -> Vec<Headi
     bands
 }
 
-/// The questions outside repeats that feed this and offer options.
-fn fed(questionnaire: &Questionnaire, feed: Feed) -> impl Iterator<Item = (usize, &Options)> {
-    let fed = move |question: &Question| question.feeds.contains(&feed);
-    questionnaire.questions().enumerate().filter(move |(_, question)| fed(question)).filter_map(|(index, question)| {
-        match &question.kind {
-            QuestionType::Choice { options }
-            | QuestionType::Choices { options }
-            | QuestionType::Ranking { options, .. } => Some((index, options)),
-            _ => None,
-        }
-    })
-}
-
 /// A code as all questionnaires with the same list know it. Codes that are written in one questionnaire mean what they
 /// say there, whatever they are called elsewhere: they are its own, and bear its title.
 fn heading(questionnaire: &Questionnaire, options: &Options, code: &Code) -> Heading {
@@ -154,16 +141,6 @@ fn heading(questionnaire: &Questionnaire, options: &Options, code: &Code) -> Hea
             key: format!("{}.{}", questionnaire.key, code.key),
             label: format!("{}（{}）", code.label, questionnaire.title),
         },
-    }
-}
-
-/// The places chosen.
-fn chosen(answer: Option<&Answer>) -> Vec<usize> {
-    match answer {
-        Some(Answer::Choice { option, .. }) => vec![*option],
-        Some(Answer::Choices { selected, .. }) => selected.clone(),
-        Some(Answer::Ranking(places)) => places.clone(),
-        _ => Vec::new(),
     }
 }
 

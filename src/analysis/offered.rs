@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::{Axes, Entry, EntryShape, options, selected};
+use super::coverage::{Axes, Entry, EntryShape};
 use crate::answer::{Answer, AnswerDocument};
 use crate::definition::question::Sharing;
-use crate::definition::{Feed, Options, Question, Questionnaire};
+use crate::definition::{Code, Feed, Options, Question, Questionnaire};
 
 /// The age bands that each function of support is offered to, by the keys of both. A function without bands is offered
 /// to ages that are not said.
@@ -47,7 +47,7 @@ impl<'q> OfferedForm<'q> {
             let fed = questionnaire.questions().enumerate().filter(|(_, question)| is_read(question));
             fed.filter(move |(_, question)| question.feeds.contains(&feed))
         };
-        let chosen = |feed| feeding(feed).find_map(|(index, question)| Some((index, options(question)?)));
+        let chosen = |feed| feeding(feed).find_map(|(index, question)| Some((index, question.kind.options()?)));
         let shape = |(index, question): (usize, &'q Question)| Some((index, EntryShape::of(question, axes)?));
         Self {
             functions: chosen(Feed::SupplyFunction),
@@ -60,8 +60,7 @@ impl<'q> OfferedForm<'q> {
     /// The bands that the agency as a whole may be used by, by their places on the axes.
     pub(in crate::analysis) fn bands(&self, document: &AnswerDocument) -> Vec<usize> {
         let Some((index, ages)) = self.ages else { return Vec::new() };
-        let codes = selected(document.get(index)).into_iter().filter_map(|option| ages.codes.get(option));
-        codes.flat_map(|code| self.axes.bands_of(code)).collect()
+        chosen(document, index, ages).flat_map(|code| self.axes.bands_of(code)).collect()
     }
 
     /// Places and services that it names, each with its function and ages.
@@ -84,10 +83,9 @@ impl<'q> OfferedForm<'q> {
         let key = |band: &usize| self.axes.bands.get(*band).map(|band| band.key.clone());
         let own: BTreeSet<String> = self.bands(document).iter().filter_map(key).collect();
         let mut offered = Offered::new();
-        let chosen = self.functions.into_iter().flat_map(|(index, options)| {
-            selected(document.get(index)).into_iter().filter_map(|option| options.codes.get(option))
-        });
-        for code in chosen.filter(|code| !code.stands_for().is_empty()) {
+        let functions = self.functions.into_iter();
+        let functions = functions.flat_map(|(index, options)| chosen(document, index, options));
+        for code in functions.filter(|code| !code.stands_for().is_empty()) {
             offered.entry(code.key.clone()).or_default().extend(own.iter().cloned());
         }
         for place in self.places(document) {
@@ -99,6 +97,12 @@ impl<'q> OfferedForm<'q> {
         }
         offered
     }
+}
+
+/// The options that were chosen.
+fn chosen<'a>(document: &'a AnswerDocument, index: usize, options: &'a Options) -> impl Iterator<Item = &'a Code> {
+    let places = document.get(index).map_or(&[][..], Answer::selected);
+    places.iter().filter_map(|place| options.codes.get(*place))
 }
 
 #[cfg(test)]

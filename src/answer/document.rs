@@ -63,6 +63,18 @@ pub enum Answer {
     Repeat(Vec<AnswerDocument>),
 }
 
+impl Answer {
+    /// The places of the options that were chosen, or ranked, in the answer's order; none where none can be.
+    pub fn selected(&self) -> &[usize] {
+        match self {
+            Self::Choice { option, .. } => std::slice::from_ref(option),
+            Self::Choices { selected, .. } => selected,
+            Self::Ranking(ranked) => ranked,
+            _ => &[],
+        }
+    }
+}
+
 /// An agency named in an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AgencyReference {

@@ -152,6 +152,14 @@ impl QuestionType {
         }
     }
 
+    /// The options of which one or several are chosen, or which are ranked.
+    pub fn options(&self) -> Option<&Options> {
+        match self {
+            Self::Choice { options } | Self::Choices { options } | Self::Ranking { options, .. } => Some(options),
+            _ => None,
+        }
+    }
+
     /// How its numbers are typed and shown, where it takes or makes numbers.
     pub fn format(&self) -> Option<&NumberFormat> {
         match self {

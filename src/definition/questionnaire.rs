@@ -1,6 +1,7 @@
 //! A questionnaire as everything downstream sees it: checked, with code lists resolved.
 
-use super::question::{Question, QuestionType};
+use super::feed::Feed;
+use super::question::{Options, Question, QuestionType};
 
 /// A checked definition. Built only by `definition::build`, so that what holds it can rely on it.
 #[derive(Debug, Clone)]
@@ -28,6 +29,12 @@ impl Questionnaire {
     /// in answer documents and expressions.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.sections.iter().flat_map(|section| section.questions.iter())
+    }
+
+    /// The questions outside repeats that feed this and offer options, with their indices, in order.
+    pub fn fed(&self, feed: Feed) -> impl Iterator<Item = (usize, &Question, &Options)> {
+        let fed = self.questions().enumerate().filter(move |(_, question)| question.feeds.contains(&feed));
+        fed.filter_map(|(index, question)| Some((index, question, question.kind.options()?)))
     }
 
     /// All questions in order, those of a repeat after the repeat itself.

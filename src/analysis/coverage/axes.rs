@@ -94,15 +94,5 @@ fn bands_named(question: &Question) -> Option<&Options> {
 }
 
 fn options_of<'q>(questions: impl Iterator<Item = &'q Question>, feed: Feed) -> Option<&'q Options> {
-    questions.filter(|question| question.feeds.contains(&feed)).find_map(options)
-}
-
-/// The options of a question of which one or several are chosen.
-pub(in crate::analysis) fn options(question: &Question) -> Option<&Options> {
-    match &question.kind {
-        QuestionType::Choice { options }
-        | QuestionType::Choices { options }
-        | QuestionType::Ranking { options, .. } => Some(options),
-        _ => None,
-    }
+    questions.filter(|question| question.feeds.contains(&feed)).find_map(|question| question.kind.options())
 }

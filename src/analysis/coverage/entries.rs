@@ -1,7 +1,7 @@
 //! Repeats whose entries join a function of support with ages: places that an agency offers, support that it looked
 //! for.
 
-use super::axes::{Axes, options};
+use super::axes::Axes;
 use crate::answer::{Answer, AnswerDocument};
 use crate::definition::{Options, Question, QuestionType};
 
@@ -34,7 +34,7 @@ impl<'q> EntryShape<'q> {
         let QuestionType::Repeat { questions, .. } = &question.kind else { return None };
         let chosen = |is_one: &dyn Fn(&Options) -> bool| {
             let all = questions.iter().enumerate();
-            all.filter_map(|(index, inner)| Some((index, options(inner)?))).find(|(_, options)| is_one(options))
+            all.filter_map(|(index, inner)| Some((index, inner.kind.options()?))).find(|(_, options)| is_one(options))
         };
         let has = |options: &Options, is_known: &dyn Fn(&str) -> bool| {
             options.codes.iter().flat_map(|code| code.stands_for()).any(|key| is_known(key))
@@ -54,9 +54,9 @@ impl<'q> EntryShape<'q> {
     /// The entry of one instance, for each of its functions.
     pub(in crate::analysis) fn read(&self, instance: &AnswerDocument, axes: &Axes) -> Vec<Entry> {
         let ages = self.ages.map(|(index, options)| (instance.get(index), options));
-        let codes = ages.into_iter().flat_map(|(answer, options)| {
-            selected(answer).into_iter().filter_map(move |option| options.codes.get(option))
-        });
+        let codes = ages
+            .into_iter()
+            .flat_map(|(answer, options)| places(answer).iter().filter_map(move |option| options.codes.get(*option)));
         let mut bands: Vec<usize> = codes.flat_map(|code| axes.bands_of(code)).collect();
         bands.sort_unstable();
         bands.dedup();
@@ -70,7 +70,7 @@ impl<'q> EntryShape<'q> {
         });
         let rest = Entry { function: None, bands, number, words: words.collect() };
         let (index, options) = self.function;
-        let functions = selected(instance.get(index));
+        let functions = places(instance.get(index));
         let key = |option: &usize| options.codes.get(*option).and_then(|code| axes.function(&code.key));
         if functions.is_empty() {
             return vec![rest];
@@ -79,12 +79,7 @@ impl<'q> EntryShape<'q> {
     }
 }
 
-/// The options that were chosen.
-pub(in crate::analysis) fn selected(answer: Option<&Answer>) -> Vec<usize> {
-    match answer {
-        Some(Answer::Choice { option, .. }) => vec![*option],
-        Some(Answer::Choices { selected, .. }) => selected.clone(),
-        Some(Answer::Ranking(ranked)) => ranked.clone(),
-        _ => Vec::new(),
-    }
+/// The places of the options that were chosen.
+fn places(answer: Option<&Answer>) -> &[usize] {
+    answer.map_or(&[], Answer::selected)
 }

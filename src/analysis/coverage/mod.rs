@@ -13,8 +13,7 @@ pub(in crate::analysis) mod tests;
 pub use axes::{Axes, FunctionHeading};
 pub use read::coverage;
 
-pub(in crate::analysis) use axes::options;
-pub(in crate::analysis) use entries::{Entry, EntryShape, selected};
+pub(in crate::analysis) use entries::{Entry, EntryShape};
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,6 @@
 //! Reading what agencies offer from their answers.
 
-use super::axes::{Axes, FunctionHeading, headings, options};
-use super::entries::selected;
+use super::axes::{Axes, FunctionHeading, headings};
 use super::{Coverage, OfferCell, OfferLine, Offers, Place, Served};
 use crate::analysis::evidence::{Evidence, Given, Mentions};
 use crate::analysis::offered::OfferedForm;
@@ -63,9 +62,9 @@ impl<'q> Asked<'q> {
         let feeding = |feed: Feed| {
             questionnaire.questions().enumerate().filter(move |(_, question)| question.feeds.contains(&feed))
         };
-        let chosen = |feed| feeding(feed).find_map(|(index, question)| Some((index, options(question)?)));
+        let methods = questionnaire.fed(Feed::SupplyMethods).next().map(|(index, _, options)| (index, options));
         let offered = OfferedForm::placed(questionnaire, axes, |_| true);
-        let (functions, methods) = (offered.functions, chosen(Feed::SupplyMethods));
+        let functions = offered.functions;
         (functions.is_some() || methods.is_some()).then_some(())?;
         Some(Self {
             functions,
@@ -138,9 +137,10 @@ impl<'q> Asked<'q> {
 
 impl Offers {
     fn add(&mut self, evidence: Evidence, options: &Options, answer: Option<&Answer>, bands: &[usize]) {
-        let keys: Vec<&str> = selected(answer)
-            .into_iter()
-            .filter_map(|option| options.codes.get(option))
+        let keys: Vec<&str> = answer
+            .map_or(&[][..], Answer::selected)
+            .iter()
+            .filter_map(|option| options.codes.get(*option))
             .map(|code| code.key.as_str())
             .collect();
         if answer.is_none() {

@@ -2,8 +2,10 @@
 
 use super::CodedNeeds;
 use crate::analysis::Heading;
-use crate::analysis::coverage::{Axes, options, selected};
+use crate::analysis::coverage::Axes;
 use crate::analysis::evidence::{Given, Mentions};
+use crate::analysis::profile::DIFFICULT;
+use crate::answer::Answer;
 use crate::definition::{Feed, Options, Questionnaire};
 
 /// Difficult cases by what was needed and the age band.
@@ -23,8 +25,6 @@ pub struct CaseNeeds {
     pub without_need: Mentions,
 }
 
-const DIFFICULT: &str = "difficult";
-
 impl CaseNeeds {
     /// No cases yet; readers code needs by `codebook`.
     pub fn new(axes: &Axes, codebook: &[Heading]) -> Self {
@@ -42,12 +42,13 @@ impl CaseNeeds {
         axes: &Axes,
         given: impl IntoIterator<Item = Given<'a>>,
     ) {
-        let Some(valence) = chosen(questionnaire, Feed::CaseValence) else { return };
-        let (age, need) = (chosen(questionnaire, Feed::DemandAge), chosen(questionnaire, Feed::DemandNeed));
+        let asked = |feed| questionnaire.fed(feed).next().map(|(index, _, options)| (index, options));
+        let Some(valence) = asked(Feed::CaseValence) else { return };
+        let (age, need) = (asked(Feed::DemandAge), asked(Feed::DemandNeed));
         for Given { evidence, completed, needs: coded } in given {
             let answered = |asked: Option<(usize, &Options)>| -> Vec<String> {
                 let Some((index, options)) = asked else { return Vec::new() };
-                let chosen = selected(completed.document.get(index));
+                let chosen = completed.document.get(index).map_or(&[][..], Answer::selected);
                 chosen.iter().filter_map(|option| Some(options.codes.get(*option)?.key.clone())).collect()
             };
             if answered(Some(valence)).first().is_none_or(|key| key != DIFFICULT) {
@@ -76,9 +77,4 @@ impl CaseNeeds {
     pub fn at(&self, function: usize, band: usize) -> Mentions {
         self.cells.get(function).and_then(|bands| bands.get(band)).cloned().unwrap_or_default()
     }
-}
-
-fn chosen(questionnaire: &Questionnaire, feed: Feed) -> Option<(usize, &Options)> {
-    let mut feeding = questionnaire.questions().enumerate().filter(|(_, question)| question.feeds.contains(&feed));
-    feeding.find_map(|(index, question)| Some((index, options(question)?)))
 }

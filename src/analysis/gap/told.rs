@@ -2,7 +2,6 @@
 //! many name it first. No weights, and nothing is added over questions.
 
 use crate::analysis::Heading;
-use crate::analysis::coverage::{options, selected};
 use crate::analysis::evidence::{Given, Mentions};
 use crate::answer::Answer;
 use crate::definition::{AnswersPerAgency, Feed, Question, QuestionType, Questionnaire};
@@ -90,7 +89,7 @@ impl Told {
             by: Mentions::default(),
             first: Mentions::default(),
         };
-        let codes = options(question).into_iter().flat_map(|options| &options.codes);
+        let codes = question.kind.options().into_iter().flat_map(|options| &options.codes);
         Self {
             feed,
             definition: questionnaire.key.clone(),
@@ -120,9 +119,9 @@ impl Told {
                 }
                 number.sum += value;
             }
-            (answer, _) => {
-                for (place, option) in selected(answer).into_iter().enumerate() {
-                    let Some(row) = self.rows.get_mut(option) else { continue };
+            (Some(answer), _) => {
+                for (place, option) in answer.selected().iter().enumerate() {
+                    let Some(row) = self.rows.get_mut(*option) else { continue };
                     row.by.add(evidence);
                     if self.is_ranked && place == 0 {
                         row.first.add(evidence);

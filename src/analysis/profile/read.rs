@@ -4,7 +4,7 @@ use super::{Case, Cases};
 use crate::analysis::table::Heading;
 use crate::answer::{Answer, Completed, Visibility};
 use crate::definition::question::Options;
-use crate::definition::{Feed, Question, QuestionType, Questionnaire};
+use crate::definition::{Feed, Questionnaire};
 
 /// The attribute that says good or difficult.
 pub const VALENCE: &str = "valence";
@@ -23,7 +23,7 @@ const TOLD: &[(Feed, &str, &str)] = &[
 
 /// Whether the sheets of a questionnaire are cases that say good or difficult.
 pub fn has_profiles(questionnaire: &Questionnaire) -> bool {
-    options(questionnaire, Feed::CaseValence).next().is_some()
+    questionnaire.fed(Feed::CaseValence).next().is_some()
 }
 
 /// Adds the sheet of an agency, whose kind belongs to the broad group `kind`, one of `kinds`; returns its place.
@@ -36,7 +36,7 @@ pub fn read(
     let place = cases.cases.len();
     cases.cases.push(Case::of(agency));
     for (feed, key, label) in TOLD {
-        for (index, question, options) in options(questionnaire, *feed) {
+        for (index, question, options) in questionnaire.fed(*feed) {
             let headings: Vec<Heading> =
                 options.codes.iter().map(|code| Heading { key: code.key.clone(), label: code.label.clone() }).collect();
             let attribute = cases.ensure(key, label, &headings, question.kind.is_multiple());
@@ -55,24 +55,6 @@ fn chosen(options: &Options, shown: &Visibility, index: usize, answer: Option<&A
     if !shown.is_shown(index) {
         return None;
     }
-    let places = match answer {
-        Some(Answer::Choice { option, .. }) => vec![*option],
-        Some(Answer::Choices { selected, .. }) => selected.clone(),
-        Some(Answer::Ranking(places)) => places.clone(),
-        _ => Vec::new(),
-    };
-    Some(places.into_iter().filter_map(|place| Some(options.codes.get(place)?.key.clone())).collect())
-}
-
-/// The questions outside repeats that feed this and offer options.
-fn options(questionnaire: &Questionnaire, feed: Feed) -> impl Iterator<Item = (usize, &Question, &Options)> {
-    let fed = move |question: &Question| question.feeds.contains(&feed);
-    questionnaire.questions().enumerate().filter(move |(_, question)| fed(question)).filter_map(|(index, question)| {
-        match &question.kind {
-            QuestionType::Choice { options }
-            | QuestionType::Choices { options }
-            | QuestionType::Ranking { options, .. } => Some((index, question, options)),
-            _ => None,
-        }
-    })
+    let places = answer.map_or(&[][..], Answer::selected);
+    Some(places.iter().filter_map(|place| Some(options.codes.get(*place)?.key.clone())).collect())
 }

@@ -1,7 +1,7 @@
 //! What is known of a case beside its words: known by what its questions feed, whatever they are called.
 
 use crate::answer::{Answer, AnswerDocument};
-use crate::definition::{Feed, Options, QuestionType, Questionnaire};
+use crate::definition::{Feed, Questionnaire};
 
 /// A code with what people read for it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,33 +49,16 @@ impl CaseFacts {
 
 /// The options that stand to be chosen for what feeds `feed`, in the order of the questionnaire.
 pub fn options(questionnaire: &Questionnaire, feed: Feed) -> Vec<Labelled> {
-    let of_question = |kind: &QuestionType| options_of(kind).map(|options| options.codes.clone()).unwrap_or_default();
-    let fed = questionnaire.questions().filter(|question| question.feeds.contains(&feed));
-    fed.flat_map(|question| of_question(&question.kind))
-        .map(|code| Labelled { key: code.key, label: code.label })
-        .collect()
+    let codes = questionnaire.fed(feed).flat_map(|(_, _, options)| &options.codes);
+    codes.map(|code| Labelled { key: code.key.clone(), label: code.label.clone() }).collect()
 }
 
 fn chosen(questionnaire: &Questionnaire, document: &AnswerDocument, feed: Feed) -> Vec<Labelled> {
     let mut found = Vec::new();
-    for (index, question) in questionnaire.questions().enumerate() {
-        let Some(options) = options_of(&question.kind).filter(|_| question.feeds.contains(&feed)) else { continue };
-        let places = match document.get(index) {
-            Some(Answer::Choice { option, .. }) => vec![*option],
-            Some(Answer::Choices { selected, .. }) => selected.clone(),
-            Some(Answer::Ranking(ranked)) => ranked.clone(),
-            _ => Vec::new(),
-        };
-        let codes = places.into_iter().filter_map(|place| options.codes.get(place));
+    for (index, _, options) in questionnaire.fed(feed) {
+        let places = document.get(index).map_or(&[][..], Answer::selected);
+        let codes = places.iter().filter_map(|place| options.codes.get(*place));
         found.extend(codes.map(|code| Labelled { key: code.key.clone(), label: code.label.clone() }));
     }
     found
-}
-
-fn options_of(kind: &QuestionType) -> Option<&Options> {
-    match kind {
-        QuestionType::Choice { options } | QuestionType::Choices { options, .. } => Some(options),
-        QuestionType::Ranking { options, .. } => Some(options),
-        _ => None,
-    }
 }
