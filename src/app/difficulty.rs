@@ -14,6 +14,7 @@ use crate::analysis::profile::{Cases, Condition, DIFFICULT, KINDS, VALENCE};
 use crate::analysis::table::Heading;
 use crate::answer::Completer;
 use crate::store::{Connection, NetworkId, agencies};
+use crate::view::answers::sheet_path;
 use crate::view::difficulty::{self, DifficultyPage, GroupRow, GroupTable, SayingLine, SayingPage};
 use crate::view::field::Choice;
 use crate::view::figures;
@@ -49,7 +50,7 @@ fn read(connection: &mut Connection, definitions: &Definitions, network: Network
             let sheet = completer.complete(answer.document.clone());
             read.all.add(&round.questionnaire, &sheet, (&agency, &group));
             let (id, number) = (round.round.id, answer.sheet);
-            let path = format!("/staff/networks/{network}/rounds/{id}/agencies/{agency}/sheets/{number}");
+            let path = format!("/staff/networks/{network}{}", sheet_path(id, &agency, number));
             read.answers.entry(agency).or_default().push((round.round.title.clone(), path));
             if !read.rounds.contains(&round.round.title) {
                 read.rounds.push(round.round.title.clone());

@@ -9,6 +9,7 @@ pub(crate) mod mail;
 mod program;
 mod qr;
 mod site;
+mod table;
 pub(crate) mod tls_front;
 mod town;
 
@@ -17,4 +18,5 @@ pub(crate) use form::Form;
 pub(crate) use mail::{MailServer, Received};
 pub(crate) use program::{Program, Run};
 pub(crate) use site::{Browser, Page, Site, WORDS};
+pub(crate) use table::row;
 pub(crate) use town::{Guest, Town, at, server_key};

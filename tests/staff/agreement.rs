@@ -73,7 +73,7 @@ on_both_databases! {
         assert!(place.contains("0.50") && place.contains("0.53"), "{place}");
         // po = 3/4, pe = 3/4: kappa 0. Alpha: Do = 1/4, De = 14/56: 0.
         let family = row("家族が安心して");
-        assert!(family.contains("0.00") && family.contains("n＝4：二人とも付けた0、一人目だけ") && family.contains("1／8（12.5％）"), "{family}");
+        assert!(family.contains("0.00") && family.contains("n＝4（少）：二人とも付けた0、一人目だけ") && family.contains("1／8（12.5％）"), "{family}");
         // In all: kappa (1/4 + 0)/(1/2 + 1/4) = 1/3; alpha 1 - (1/4 + 1/4)/(30/56 + 14/56) = 16/44.
         let all = page.texts("section, main").concat();
         assert!(all.contains("α：0.36（n＝4（少）") && page.texts("[aria-labelledby=title-all] td") == ["0.33", "n＝4（少）"], "{all}");

@@ -6,7 +6,7 @@ use norishiro::store::memberships::Role;
 use norishiro::store::sheets;
 
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Guest, Page, Site, Town, at};
+use crate::harness::{Browser, Guest, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 const FACILITATOR: &str = "shinko@b-city.example.jp";
@@ -67,13 +67,6 @@ fn two_years(town: &Town) -> Town {
         .collect();
     rate(&new, &npo, &six);
     new
-}
-
-/// The cells of the row that begins with `label`, in a table.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 on_both_databases! {

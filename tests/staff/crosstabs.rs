@@ -5,7 +5,7 @@ use norishiro::store::memberships::Role;
 
 use super::results::{cases, survey};
 use super::{PASSWORD, add_person, asking, at_desk, round, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Page, Site, Town, at};
+use crate::harness::{Browser, Page, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 const FACILITATOR: &str = "shinko@b-city.example.jp";
@@ -15,13 +15,6 @@ fn facilitator(town: &Town, site: &Site) -> Browser {
     let browser = Browser::new(site);
     sign_in(&browser, FACILITATOR, PASSWORD);
     browser
-}
-
-/// The cells of the row that begins with `label`, in the table of this id.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 /// So many agencies of a kind, which all answer alike.

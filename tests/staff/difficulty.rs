@@ -1,10 +1,13 @@
 //! What is hard, what mirrors it in good cases, and the handbook's points, through the pages.
 
+use norishiro::store::audit::Act;
 use norishiro::store::codings::{self, NewCoding};
+use norishiro::store::memberships::Role;
 use norishiro::store::submissions::Receipt;
+use norishiro::store::{ResponseId, case_readings, users};
 
-use super::{asking, at_desk, desk, round, town_with_coordinator};
-use crate::harness::{Page, Site, Town, at};
+use super::{add_person, asking, at_desk, desk, round, town_with_coordinator};
+use crate::harness::{Page, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 
@@ -17,8 +20,8 @@ fn code(town: &Town, receipt: &Receipt, book: &str, codes: &[&str]) {
     }
 }
 
-/// Two difficult cases of one agency with factors, one of another without, and a good one.
-fn coded_cases(town: &Town) -> Town {
+/// Two difficult cases with factors, one that nobody read, which is given back, and a good one.
+fn coded_cases(town: &Town) -> ResponseId {
     let cases = asking(town, "case-sheet", "令和7年度事例シート");
     let care = cases.invite("ひだまり居宅介護支援事業所", "ヒダマリ", "care_manager");
     let npo = cases.invite("よりみち", "ヨリミチ", "npo");
@@ -30,18 +33,11 @@ fn coded_cases(town: &Town) -> Town {
     code(town, &first, "handbook-points", &["p7"]);
     let second = cases.answer(&npo, r#"{"valence": "difficult", "age_band": "age_19_29"}"#);
     code(town, &second, "difficult-factors", &["no_advice"]);
-    cases.answer(&clinic, old);
+    let unread = cases.answer(&clinic, old);
     let good = cases.answer(&station, r#"{"valence": "good", "age_band": "age_19_29"}"#);
     code(town, &good, "good-factors", &["advice", "clear_roles"]);
     code(town, &good, "handbook-points", &["p7", "p50"]);
-    cases
-}
-
-/// The cells of the row that begins with `label`, in a table.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("{table} tbody th[scope=row]:first-child"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("{table} tbody tr:nth-child({}) td", at + 1))
+    unread.response_id
 }
 
 on_both_databases! {
@@ -62,6 +58,28 @@ on_both_databases! {
         assert!(text.contains("要因が分類されている事例：困難事例2件、好事例1件") && text.contains("まだ要因が分類されていない困難事例1件、好事例0件"), "{text}");
         let cases = browser.get(&page.attributes("#close tbody a", "href")[0]);
         assert_eq!(cases.texts("tbody th"), ["ひだまり居宅介護支援事業所", "よりみち"]);
+    }
+
+    fn a_case_that_was_read_without_a_factor_is_told_from_one_that_nobody_read(database) {
+        let town = town_with_coordinator(database.store());
+        let unread = coded_cases(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let page = |name: &str| browser.get(&format!("{}/{name}", desk(&town)));
+        assert_eq!(row(&page("difficulty"), "#factors", "数えたもの")[0], "2件（2機関）", "whether the third has one is not known");
+        assert!(page("difficulty").text().contains("まだ読まれていない困難事例1件は含みません"));
+        add_person(&town, "yomite@b-city.example.jp", Role::Coder);
+        let reader = town.read(|connection| users::by_mail(connection, "yomite@b-city.example.jp")).unwrap().id;
+        let (network, act) = (town.network.id, Act::by_user(reader, town.act.at));
+        let finish = move |connection: &mut norishiro::store::Connection| {
+            case_readings::hold(connection, network, (unread, reader), true, &act)?;
+            case_readings::finish(connection, network, (unread, reader), &act)
+        };
+        town.store.write_blocking(finish).unwrap();
+        assert_eq!(row(&page("difficulty"), "#factors", "数えたもの")[0], "3件（3機関）");
+        let text = page("mirror").text();
+        assert!(text.contains("読み手が読み終え、当てはまる要因がなかった事例：困難事例1件、好事例0件"), "{text}");
+        assert!(!text.contains("まだ要因が分類されていない"), "{text}");
     }
 
     fn difficulties_are_counted_by_group_and_age_band_with_the_answers_behind(database) {

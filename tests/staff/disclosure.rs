@@ -9,7 +9,7 @@ use norishiro::store::output_settings::{self, OutputSettings};
 
 use super::results::cases;
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Form, Page, Site, Town, at};
+use crate::harness::{Browser, Form, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 const FACILITATOR: &str = "shinko@b-city.example.jp";
@@ -38,13 +38,6 @@ fn survey(town: &Town) -> Town {
             "caseload_by_age_sex": {"age_19_29": {"male": 0, "female": 13}, "age_50_59": {"male": 12, "female": 12}}}"#,
     );
     survey
-}
-
-/// The cells of the row that begins with `label`, in the table of a question.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 fn book(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {

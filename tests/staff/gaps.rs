@@ -9,7 +9,7 @@ use norishiro::store::rounds::RoundState;
 
 use super::results::{cases, survey};
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Page, Site, Town, at};
+use crate::harness::{Browser, Page, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 
@@ -65,13 +65,6 @@ fn opened(site: &Site, path: &str) -> Page {
     let page = at_desk(site).get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page
-}
-
-/// The cells of the row that begins with `label` in a table.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 const NONE: &str = "0該当機関なし";

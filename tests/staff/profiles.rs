@@ -3,7 +3,7 @@
 use norishiro::store::memberships::Role;
 
 use super::{PASSWORD, add_person, asking, at_desk, desk, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Page, Site, Town, at};
+use crate::harness::{Browser, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 
@@ -31,13 +31,6 @@ fn four_cases(town: &Town) -> (Town, Town) {
     (cases, before)
 }
 
-/// The cells of the row that begins with `label`, in a table of the page.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
-}
-
 on_both_databases! {
     fn what_cases_have_is_counted_over_all_rounds(database) {
         let town = town_with_coordinator(database.store());
@@ -51,7 +44,7 @@ on_both_databases! {
         assert_eq!(page.texts("#need thead th").len(), 3, "no test unless somebody asks");
         let text = page.text();
         for said in [
-            "「令和7年度事例シート」「令和6年度事例シート」に2機関から寄せられた4件（困難事例3件、好事例1件）",
+            "全ての調査（「令和7年度事例シート」「令和6年度事例シート」）に2機関から寄せられた4件（困難事例3件、好事例1件）",
             "回答のあった事例：困難事例 n＝2、好事例 n＝1",
             "無回答：困難事例1件、好事例0件",
             "各機関が選んで寄せたもの",

@@ -3,7 +3,7 @@
 use super::{answer_set_aside, asking, at_desk, desk, round, town_with_coordinator};
 use norishiro::store::submissions::Submitted;
 
-use crate::harness::{Browser, Guest, Page, Site, Town, at};
+use crate::harness::{Browser, Guest, Page, Site, Town, at, row};
 
 /// Four agencies asked: two valid answers (one of them corrected), one set aside, one not yet there.
 pub(super) fn survey(town: &Town) -> Town {
@@ -57,13 +57,6 @@ fn page_at_desk(site: &Site, path: &str) -> Page {
     let page = browser.get(path);
     assert_eq!(page.status, 200, "{}", page.text());
     page
-}
-
-/// The cells of the row that begins with `label`, in the table of a question.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 on_both_databases! {

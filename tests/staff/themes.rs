@@ -63,7 +63,7 @@ on_both_databases! {
         let whole = page.attributes(".voices a", "href");
         assert!(whole.iter().all(|answer| browser.get(answer).status == 200), "{whole:?}");
         let other = browser.get(&format!("{}/themes/cherished", round(&hearings)));
-        assert!(other.text().contains("この項目の話が出なかった機関：特定非営利活動法人やまびこ"), "silence is no answer: {}", other.text());
+        assert!(other.text().contains("この項目の記入がない機関：特定非営利活動法人やまびこ"), "silence is no answer: {}", other.text());
         assert!(browser.get(&format!("{}/themes/coop_issue_codes", round(&hearings))).text().contains("距離・交通手段"));
         assert_eq!(browser.get(&format!("{}/themes/moon", round(&hearings))).status, 404);
     }

@@ -7,7 +7,7 @@ use norishiro::store::audit::{self, Subject};
 use norishiro::store::memberships::Role;
 
 use super::{PASSWORD, add_person, asking, at_desk, desk, round, sign_in, town_with_coordinator};
-use crate::harness::{Browser, Page, Site, Town, at};
+use crate::harness::{Browser, Page, Site, Town, at, row};
 
 const NOW: &str = "2026-11-20T09:00:00+09:00";
 const FACILITATOR: &str = "shinko@b-city.example.jp";
@@ -48,13 +48,6 @@ fn two_years(town: &Town) -> (Town, Town) {
     );
     new.answer(&council, r#"{"methods": {"selected": ["phone"]}, "caseload": {"persons": 0, "contacts": 0}}"#);
     (old, new)
-}
-
-/// The cells of the row that begins with `label`, in the table of a question.
-fn row(page: &Page, table: &str, label: &str) -> Vec<String> {
-    let rows = page.texts(&format!("#{table} tbody th"));
-    let at = rows.iter().position(|text| text == label).unwrap_or_else(|| panic!("{label} in {rows:?}"));
-    page.texts(&format!("#{table} tbody tr:nth-child({}) td", at + 1))
 }
 
 fn views(town: &Town) -> Vec<String> {

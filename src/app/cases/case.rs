@@ -13,6 +13,7 @@ use crate::app::network_rounds::read_all;
 use crate::app::{Definitions, Reader};
 use crate::definition::Questionnaire;
 use crate::store::{Connection, NetworkId, ResponseId, UserId};
+use crate::view::answers::sheet_path;
 use crate::view::cases::{CaseFacts, WrittenText, written};
 
 /// Who looks at cases.
@@ -182,8 +183,7 @@ fn heads(
         name: case.name(),
         is_hearing: is_heard(&case.read.questionnaire),
         page: if is_heard(&case.read.questionnaire) {
-            let (round, agency, sheet) = (case.read.round.id, case.answer.agency, case.answer.sheet);
-            format!("/rounds/{round}/agencies/{agency}/sheets/{sheet}")
+            sheet_path(case.read.round.id, case.answer.agency, case.answer.sheet)
         } else {
             format!("/cases/{}", case.answer.response)
         },

@@ -20,6 +20,7 @@ use crate::store::codings::CodingKind;
 use crate::store::networks::Network;
 use crate::store::responses::Response;
 use crate::store::{Connection, NetworkId, ResponseId, case_assignments, case_readings, codings, responses};
+use crate::view::answers::sheet_path;
 use crate::view::cases::{Earlier, Given, OnePage, OneRow, OneSection, Piece};
 use crate::view::dates;
 use crate::view::form::answered;
@@ -164,10 +165,8 @@ impl Found<'_> {
             page.readers_wait = case.standing.label();
         }
         page.readings = reading_lines(response.id, &readings, &assigned, &self.names);
-        page.answer_path = format!(
-            "/staff/networks/{network}/rounds/{}/agencies/{}/sheets/{}",
-            response.round_id, case.answer.agency, case.answer.sheet
-        );
+        let sheet = sheet_path(response.round_id, case.answer.agency, case.answer.sheet);
+        page.answer_path = format!("/staff/networks/{network}{sheet}");
         Ok(())
     }
 

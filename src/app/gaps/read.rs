@@ -15,6 +15,7 @@ use crate::app::network_rounds::{Candidate, candidates, feeds_any, of_one_period
 use crate::definition::{Feed, Questionnaire};
 use crate::store::rounds::RoundState;
 use crate::store::{Connection, NetworkId, ResponseId, RoundId};
+use crate::view::answers::sheet_path;
 use crate::view::gaps::sources::waiting_words;
 use crate::view::gaps::{AnswerName, Names, RoundChoice, SourceRound};
 
@@ -108,7 +109,7 @@ fn put_together(
                 path: if is_case {
                     format!("/cases/{}", answer.response)
                 } else {
-                    format!("/rounds/{round}/agencies/{}/sheets/{}", answer.agency, answer.sheet)
+                    sheet_path(round, answer.agency, answer.sheet)
                 },
             });
         }

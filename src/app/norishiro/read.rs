@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::analysis::norishiro::{Saying, Statement, ThemeBy};
 use crate::analysis::offered::OfferedForm;
+use crate::analysis::ties::{Party, Register, Registered};
 use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
 use crate::answer::{AgencyReference, Answer, AnswerDocument};
 use crate::app::definitions::{Definitions, NEEDS};
@@ -18,6 +19,7 @@ use crate::definition::{Code, CodebookCode, Feed, Question, QuestionType};
 use crate::store::agencies::{self, Agency};
 use crate::store::codings::{self, Coding};
 use crate::store::{Connection, NetworkId, ResponseId, word_lists};
+use crate::view::answers::sheet_path;
 
 /// What a feed is a statement of. Strengths that are told of a case are the case's, and are left out.
 const FEEDS: [(Feed, Saying); 4] = [
@@ -43,6 +45,8 @@ pub(super) struct Said {
 pub(super) struct Read {
     /// Those of the register that are asked, in its order.
     pub(super) agencies: Vec<Agency>,
+    /// The same, to be found by what answers name.
+    register: Register,
     kinds: Vec<Code>,
     pub(super) said: Vec<Said>,
     /// By agency: the codes of the functions of support that it says it offers.
@@ -91,6 +95,7 @@ impl Read {
         let mut read = Self {
             functions: vec![BTreeSet::new(); agencies.len()],
             kinds: kinds::of_network(connection, definitions, network)?.all(),
+            register: Register::new(agencies.iter().map(registered).collect()),
             agencies,
             said: Vec::new(),
             function_labels: BTreeMap::new(),
@@ -180,8 +185,8 @@ impl Read {
         named: Option<&AgencyReference>,
     ) -> Said {
         let (partners, partner) = named.map_or_else(Default::default, |named| self.named(named));
-        let (network, round_id, sheet) = (reading.network, round.round.id, answer.sheet);
-        let path = format!("/staff/networks/{network}/rounds/{round_id}/agencies/{}/sheets/{sheet}", answer.agency);
+        let sheet = sheet_path(round.round.id, answer.agency, answer.sheet);
+        let path = format!("/staff/networks/{}{sheet}", reading.network);
         Said {
             statement: Statement {
                 agency,
@@ -197,23 +202,18 @@ impl Read {
         }
     }
 
-    /// The places of whoever is named, and the name in words.
+    /// The places of whoever is named, and the name in words: a name means whom it means on the pages of ties.
     fn named(&self, named: &AgencyReference) -> (Vec<usize>, Option<String>) {
-        let places = |is_named: &dyn Fn(&Agency) -> bool| {
-            let agencies = self.agencies.iter().enumerate();
-            agencies.filter(|(_, agency)| is_named(agency)).map(|(at, _)| at).collect::<Vec<usize>>()
-        };
-        match named {
-            AgencyReference::Id(id) => {
-                let found = places(&|agency: &Agency| agency.id.to_string() == *id);
-                let name = found.first().and_then(|at| self.agencies.get(*at)).map(|agency| agency.name.clone());
-                (found, name)
+        match self.register.party(named) {
+            Party::Agency(place) => (vec![place], self.agencies.get(place).map(|agency| agency.name.clone())),
+            Party::Kind(code) => {
+                let of_kind = self.agencies.iter().enumerate().filter(|(_, agency)| agency.kind == code);
+                let label = self.kinds.iter().find(|kind| kind.key == code).map(|kind| kind.label.clone());
+                (of_kind.map(|(place, _)| place).collect(), label)
             }
-            AgencyReference::Kind(code) => {
-                let label = self.kinds.iter().find(|kind| kind.key == *code).map(|kind| kind.label.clone());
-                (places(&|agency: &Agency| agency.kind == *code), label)
-            }
-            AgencyReference::Name(name) => (places(&|agency: &Agency| agency.name == *name), Some(name.clone())),
+            // An id that is not known has no words to be shown.
+            Party::Unregistered(_) if matches!(named, AgencyReference::Id(_)) => (Vec::new(), None),
+            Party::Unregistered(words) => (Vec::new(), Some(words)),
         }
     }
 }
@@ -241,6 +241,15 @@ impl Reading<'_> {
             themes.insert(coding.code.clone(), ThemeBy::Reader);
         }
         themes
+    }
+}
+
+fn registered(agency: &Agency) -> Registered {
+    Registered {
+        id: agency.id.to_string(),
+        name: agency.name.clone(),
+        kind: agency.kind.clone(),
+        is_archived: agency.archived_at.is_some(),
     }
 }
 

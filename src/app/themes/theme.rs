@@ -11,6 +11,7 @@ use crate::store::codings::{self, Coding, CodingKind};
 use crate::store::networks::Network;
 use crate::store::theme_summaries::{self, NewSummary, ThemeSummary};
 use crate::store::{Connection, ResponseId, RoundId, UserId};
+use crate::view::answers::sheet_path;
 use crate::view::dates;
 use crate::view::field::{FieldProblem, FormState, Typed};
 use crate::view::form::{Agencies, RegisteredAgency, answered};
@@ -107,13 +108,12 @@ fn voices(
         let (answer, completed) = (read.answers.get(*place)?, answers.get(*place)?);
         let sections = answered(&read.questionnaire, &completed.document, &completed.shown, &agencies, &places);
         let row = sections.into_iter().flat_map(|section| section.rows).find(|row| row.key == theme.key)?;
-        let (round, agency, sheet) = (read.round.id, answer.agency, answer.sheet);
         Some(Voice {
             agency: answer.agency_name.clone(),
             kind: kind(&answer.agency_kind),
             words: row.answer.plain(),
             codes: codes(answer.response),
-            path: format!("rounds/{round}/agencies/{agency}/sheets/{sheet}"),
+            path: sheet_path(read.round.id, answer.agency, answer.sheet),
         })
     };
     theme.voices.iter().filter_map(voice).collect()

@@ -12,6 +12,7 @@ use crate::app::reader::Reader;
 use crate::app::register::kinds;
 use crate::definition::Code;
 use crate::store::{Connection, NetworkId, RoundId};
+use crate::view::answers::sheet_path;
 use crate::view::words::{
     CharacteristicPage, ContextLine, ContextsPage, FrequencyPage, Group, Head, Offer, Offers, PairsPage, Split,
 };
@@ -249,10 +250,7 @@ pub fn in_context(
                     Valence::Difficult => "困難事例",
                 }),
                 label: origin.labels.get(one.text).cloned().unwrap_or_default(),
-                path: format!(
-                    "/staff/networks/{network}/rounds/{}/agencies/{}/sheets/{}",
-                    origin.round, origin.agency, origin.sheet
-                ),
+                path: format!("/staff/networks/{network}{}", sheet_path(origin.round, origin.agency, origin.sheet)),
                 context: one,
             });
         }

@@ -1,5 +1,6 @@
 //! The texts of a network in which words are counted.
 
+use crate::analysis::profile::{DIFFICULT, GOOD};
 use crate::analysis::words::{Corpus, Document, Tokenizer, Vocabulary};
 use crate::answer::{Answer, AnswerDocument};
 use crate::app::definitions::Definitions;
@@ -156,8 +157,8 @@ fn valence(questionnaire: &Questionnaire, document: &AnswerDocument) -> Option<V
         return None;
     };
     match options.codes.get(*option)?.key.as_str() {
-        "good" => Some(Valence::Good),
-        "difficult" => Some(Valence::Difficult),
+        GOOD => Some(Valence::Good),
+        DIFFICULT => Some(Valence::Difficult),
         _ => None,
     }
 }

@@ -8,10 +8,17 @@ pub use decisions::{AskedQuestion, AskedSection, ExclusionPage, RequestPage};
 pub use entering::{ChannelChoice, EntryReviewPage, EntryStartPage, StartChoice};
 pub use history::{ChoiceLine, DifferenceLine, HistoryLine, HistoryPage};
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::board::NotesPart;
 use super::form::{AnsweredSection, Confirmed};
+
+/// The address of a sheet's page below the network's desk; `sheet` counts from 1.
+pub fn sheet_path(round: impl Display, agency: impl Display, sheet: i32) -> String {
+    format!("/rounds/{round}/agencies/{agency}/sheets/{sheet}")
+}
 
 /// Where a page stands: its round and agency, and what leads back.
 #[derive(Debug, Clone, Serialize)]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::analysis::Heading;
 use crate::analysis::ties::{Mention, Offer, Party, Register, Standing};
 use crate::definition::Code;
+use crate::view::answers::sheet_path;
 
 /// Everything that answers say of ties.
 pub struct TieData {
@@ -76,7 +77,7 @@ pub struct AnswerLink {
 impl AnswerLink {
     /// The address behind the desk's.
     pub fn path(&self) -> String {
-        format!("/rounds/{}/agencies/{}/sheets/{}", self.round, self.agency, self.sheet)
+        sheet_path(&self.round, &self.agency, self.sheet)
     }
 }
 
