@@ -94,13 +94,16 @@ pub fn first_field(question: &Question, path: &str) -> String {
     }
 }
 
-/// Whether a field name belongs to the question: its own fields, those inside it, its confirmations.
+/// Key of the question that a field name belongs to: its own fields, those inside it, its confirmations.
+pub fn question_of(name: &str) -> &str {
+    let path = name.strip_prefix("confirm:").unwrap_or(name);
+    path.find(['.', ':']).map_or(path, |end| &path[..end])
+}
+
+/// Whether a field name belongs to the question, as [`question_of`] tells.
 pub fn fields_belonging_to(question: &Question) -> impl Fn(&str) -> bool {
     let key = question.key.clone();
-    move |name| {
-        let name = name.strip_prefix("confirm:").unwrap_or(name);
-        name.strip_prefix(key.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ':']))
-    }
+    move |name| question_of(name) == key
 }
 
 /// How many places of an `agencies` question are shown and read: `top` where it is ranked, else one

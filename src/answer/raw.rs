@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// Field name → values as typed (「約10」 too), so that nothing typed is ever lost.
 ///
@@ -15,40 +17,44 @@ use serde::{Deserialize, Serialize};
 /// `confirm:q:N` for a confirmation of check N of question q.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct RawFields(BTreeMap<String, Vec<String>>);
+pub struct RawFields(BTreeMap<CompactString, Values>);
+
+/// Values of one field. Most are one and short, and so are names: they take no memory of their own, of which a page
+/// and a save would ask thousands of times.
+type Values = SmallVec<[CompactString; 1]>;
 
 impl RawFields {
     /// Fields from name–value pairs in order, as a browser posts them.
     pub fn from_pairs(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut fields = Self::default();
         for (name, value) in pairs {
-            fields.0.entry(name).or_default().push(value);
+            fields.push(name, value);
         }
         fields
     }
 
     /// The first value of a field, `""` where there is none.
     pub fn first(&self, name: &str) -> &str {
-        self.0.get(name).and_then(|values| values.first()).map_or("", String::as_str)
+        self.0.get(name).and_then(|values| values.first()).map_or("", CompactString::as_str)
     }
 
     /// All values of a field.
-    pub fn all(&self, name: &str) -> &[String] {
-        self.0.get(name).map_or(&[], Vec::as_slice)
+    pub fn all(&self, name: &str) -> &[CompactString] {
+        self.0.get(name).map_or(&[], SmallVec::as_slice)
     }
 
     /// Sets one field to one value; an empty value removes the field.
-    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub fn set(&mut self, name: impl Into<CompactString>, value: impl Into<CompactString>) {
         let (name, value) = (name.into(), value.into());
         if value.is_empty() {
             self.0.remove(&name);
         } else {
-            self.0.insert(name, vec![value]);
+            self.0.insert(name, Values::from_elem(value, 1));
         }
     }
 
     /// Adds one more value to a field.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub fn push(&mut self, name: impl Into<CompactString>, value: impl Into<CompactString>) {
         self.0.entry(name.into()).or_default().push(value.into());
     }
 
@@ -67,7 +73,7 @@ impl RawFields {
     /// The fields of which `belongs` is true and in which something was typed.
     #[must_use]
     pub fn only(&self, belongs: impl Fn(&str) -> bool) -> Self {
-        let typed = |values: &[String]| values.iter().any(|value| !value.is_empty());
+        let typed = |values: &[CompactString]| values.iter().any(|value| !value.is_empty());
         let fields = self.0.iter().filter(|(name, values)| belongs(name) && typed(values));
         Self(fields.map(|(name, values)| (name.clone(), values.clone())).collect())
     }
@@ -78,12 +84,12 @@ impl RawFields {
     }
 
     /// Names and values in name order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[CompactString])> {
         self.0.iter().map(|(name, values)| (name.as_str(), values.as_slice()))
     }
 
     /// Fields whose names begin with `prefix`, in name order.
-    pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [String])> {
+    pub fn starting_with<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a [CompactString])> {
         self.0
             .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
             .take_while(move |(name, _)| name.starts_with(prefix))

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::audit::{self, Act, Subject};
 use super::columns::{At, Maybe};
+use super::connection::on_each_backend;
 use super::schema::network_agency_kinds as kinds;
 use super::{Connection, NetworkId, StoreError};
 
@@ -92,11 +93,11 @@ pub fn set_retired(
 /// # Errors
 /// Those of the database.
 pub fn of_network(connection: &mut Connection, network: NetworkId) -> Result<Vec<NetworkKind>, StoreError> {
-    Ok(kinds::table
+    Ok(on_each_backend!(connection, inner => kinds::table
         .filter(kinds::network_id.eq(network))
         .order((kinds::created_at, kinds::code))
         .select(NetworkKind::as_select())
-        .load(connection)?)
+        .load(inner))?)
 }
 
 fn record(

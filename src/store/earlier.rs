@@ -72,15 +72,15 @@ fn newest_answer(
         .eq(responses::network_id)
         .and(revisions::response_id.eq(responses::id))
         .and(revisions::number.eq(responses::latest_revision));
-    Ok(sheets::table
+    Ok(on_each_backend!(connection, inner => sheets::table
         .inner_join(responses::table.on(response_of))
         .inner_join(revisions::table.on(counts))
         .filter(sheets::network_id.eq(network).and(sheets::invitation_id.eq(invitation)))
         .filter(responses::state.ne(ResponseState::SetAside))
         .order((revisions::submitted_at.desc(), revisions::id.desc()))
         .select((revisions::version_id, revisions::document))
-        .get_result(connection)
-        .optional()?)
+        .get_result(inner)
+        .optional())?)
 }
 
 /// The invitations by which an agency has answered something, the newest answer first.

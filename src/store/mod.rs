@@ -72,6 +72,7 @@ pub mod versions;
 pub mod word_lists;
 mod writer;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 pub use connection::AnyConnection as Connection;
@@ -170,6 +171,26 @@ impl Store {
         answer.unwrap_or_else(|_| Err(StoreError::Panicked.into()))
     }
 
+    /// The same for what takes less than a millisecond, such as a page of questions: where SQLite has a connection
+    /// free it is read at once, since to hand it to another thread and back takes about as long as reading it.
+    ///
+    /// # Errors
+    /// As for [`Store::read`].
+    pub async fn read_briefly<T, E, F>(&self, closure: F) -> Result<T, E>
+    where
+        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let free = match &*self.inner {
+            Inner::Sqlite { readers, .. } => readers.free(),
+            Inner::Postgres { .. } => None,
+        };
+        let Some(mut connection) = free else { return self.read(closure).await };
+        let outcome = catch_unwind(AssertUnwindSafe(|| closure(&mut connection)));
+        connection.noting(outcome.unwrap_or_else(|_| Err(StoreError::Panicked.into())))
+    }
+
     /// Runs `closure` on a connection for reading. Blocks.
     ///
     /// # Errors
@@ -216,8 +237,8 @@ impl Store {
         }
     }
 
-    /// Runs `prepare` as [`Store::read`] does, and `write` with what it came to; on SQLite as [`Store::write`] does.
-    /// On PostgreSQL both have the same connection, and `write` no transaction around it: it is for what is one
+    /// Runs `prepare` as [`Store::read_briefly`] does, and `write` with what it came to; on SQLite as [`Store::write`]
+    /// does. On PostgreSQL both have the same connection, and `write` no transaction around it: it is for what is one
     /// statement there, or opens a transaction itself, as the functions of [`page_saves`] do. Work that needs no
     /// writer belongs into `prepare`, since on SQLite all writers wait for each other.
     ///
@@ -231,22 +252,14 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let store = self.clone();
-        let work = move || match &*store.inner {
+        match &*self.inner {
             Inner::Sqlite { writer, .. } => {
-                let prepared = store.read_blocking(prepare)?;
-                Ok(Begun::Queued(writer.begin_write(move |connection| write(connection, prepared))?))
+                let prepared = self.read_briefly(prepare).await?;
+                writer.write(move |connection| write(connection, prepared)).await
             }
             Inner::Postgres { .. } => {
-                let both = |connection: &mut Connection| prepare(connection).and_then(|p| write(connection, p));
-                store.read_blocking(both).map(Begun::Done)
+                self.read(|connection| prepare(connection).and_then(|prepared| write(connection, prepared))).await
             }
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(Ok(Begun::Done(answer))) => Ok(answer),
-            Ok(Ok(Begun::Queued(answer))) => answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into())),
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(StoreError::Panicked.into()),
         }
     }
 
@@ -265,12 +278,6 @@ impl Store {
             Inner::Postgres { connections } => write_on(connections, closure),
         }
     }
-}
-
-/// How far a write is: done, or waiting for SQLite's writer.
-enum Begun<T, E> {
-    Done(T),
-    Queued(tokio::sync::oneshot::Receiver<Result<T, E>>),
 }
 
 fn write_on<T, E, F>(connections: &Connections, closure: F) -> Result<T, E>

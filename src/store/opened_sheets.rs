@@ -1,8 +1,11 @@
 //! All that a page of questions needs of a personal link, by one look-up: on PostgreSQL each is a journey to the
 //! server and back.
 
-use diesel::dsl::exists;
+use diesel::backend::Backend;
+use diesel::expression::{ValidGrouping, is_aggregate};
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::Bool;
 
 use super::connection::on_each_backend;
 use super::drafts::Draft;
@@ -12,8 +15,31 @@ use super::schema::{agencies, drafts, invitations, networks, questionnaire_versi
 use super::sheets::{DraftHead, Sheet, SheetStatus};
 use super::{Connection, StoreError, TokenHash};
 
-diesel::alias! {
-    const OTHERS: Alias<Others> = invitations as others;
+/// Whether the agency of an invitation has any other. Diesel writes a statement with an alias anew each time it is
+/// run, which took as long here as running it: these words are always the same, and so is their statement.
+#[derive(Debug, Clone, Copy, QueryId)]
+struct HasOtherInvitations;
+
+impl Expression for HasOtherInvitations {
+    type SqlType = Bool;
+}
+
+impl<From> AppearsOnTable<From> for HasOtherInvitations {}
+
+impl<From> SelectableExpression<From> for HasOtherInvitations {}
+
+impl ValidGrouping<()> for HasOtherInvitations {
+    type IsAggregate = is_aggregate::Never;
+}
+
+impl<DB: Backend> QueryFragment<DB> for HasOtherInvitations {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql(
+            "EXISTS (SELECT 1 FROM invitations AS others WHERE others.network_id = invitations.network_id \
+             AND others.agency_id = invitations.agency_id AND others.id <> invitations.id)",
+        );
+        Ok(())
+    }
 }
 
 /// What a personal link opens, with one of its sheets.
@@ -46,10 +72,6 @@ pub fn by_token(connection: &mut Connection, token: TokenHash, number: i32) -> R
         .and(sheets::number.eq(number));
     let draft_of = drafts::network_id.eq(sheets::network_id).and(drafts::sheet_id.eq(sheets::id));
     let response_of = responses::network_id.eq(sheets::network_id).and(responses::sheet_id.eq(sheets::id));
-    let of_same_agency = OTHERS
-        .filter(OTHERS.field(invitations::network_id).eq(invitations::network_id))
-        .filter(OTHERS.field(invitations::agency_id).eq(invitations::agency_id))
-        .filter(OTHERS.field(invitations::id).ne(invitations::id));
     let found: Option<Row> = on_each_backend!(connection, inner => invitations::table
         .inner_join(networks::table.on(networks::id.eq(invitations::network_id)))
         .inner_join(rounds::table.on(round_of))
@@ -61,7 +83,7 @@ pub fn by_token(connection: &mut Connection, token: TokenHash, number: i32) -> R
         .filter(invitations::token_sha256.eq(token))
         .select((
             Opened::as_select(),
-            exists(of_same_agency),
+            HasOtherInvitations,
             Option::<Sheet>::as_select(),
             Option::<Draft>::as_select(),
             Option::<Response>::as_select(),

@@ -38,6 +38,11 @@ impl Connections {
     pub(super) fn get(&self) -> Result<PooledConnection<Opener>, StoreError> {
         self.0.get().map_err(|error| StoreError::NoConnection(error.to_string()))
     }
+
+    /// A connection that is open and free; `None` where there is none at the moment.
+    pub(super) fn free(&self) -> Option<PooledConnection<Opener>> {
+        self.0.try_get()
+    }
 }
 
 /// A connection of the pool.

@@ -52,18 +52,6 @@ impl Writer {
         answer.await.unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
-    /// Hands `closure` to the writer, from a thread that may block; the answer comes after the commit.
-    pub(super) fn begin_write<T, E, F>(&self, closure: F) -> Result<oneshot::Receiver<Result<T, E>>, StoreError>
-    where
-        F: FnOnce(&mut Connection) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        let (job, answer) = Write::new(closure);
-        self.queue()?.blocking_send(job).map_err(|_| StoreError::Closed)?;
-        Ok(answer)
-    }
-
     /// The same as [`Writer::write`], from a thread that may block.
     pub(super) fn write_blocking<T, E, F>(&self, closure: F) -> Result<T, E>
     where
@@ -71,7 +59,9 @@ impl Writer {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        self.begin_write(closure)?.blocking_recv().unwrap_or_else(|_| Err(StoreError::Closed.into()))
+        let (job, answer) = Write::new(closure);
+        self.queue()?.blocking_send(job).map_err(|_| StoreError::Closed)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(StoreError::Closed.into()))
     }
 
     fn queue(&self) -> Result<&mpsc::Sender<Box<dyn Job>>, StoreError> {

@@ -253,7 +253,7 @@ fn remove_instance(fields: &mut RawFields, repeat: &str, instance: usize) {
             (Some(number), Some((_, rest))) if number > instance => format!("{kind}{prefix}{}.{rest}", number - 1),
             _ => name.to_owned(),
         };
-        values.iter().for_each(|value| moved.push(name.clone(), value));
+        values.iter().for_each(|value| moved.push(name.as_str(), value.clone()));
     }
     *fields = moved;
 }

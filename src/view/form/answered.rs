@@ -162,7 +162,7 @@ impl<'a> Typed<'a> {
         if self.reading.problems.iter().any(|problem| problem.is_within(&question.key)) {
             let belongs = answer::fields_belonging_to(question);
             let fields = self.raw.iter().filter(|(name, _)| belongs(name));
-            let typed: Vec<&str> = fields.flat_map(|(_, values)| values).map(String::as_str).collect();
+            let typed: Vec<&str> = fields.flat_map(|(_, values)| values).map(|value| value.as_str()).collect();
             return one(typed.join("、"));
         }
         let words = Wording { agencies: self.form.agencies, places: self.form.places, shown: &self.shown };

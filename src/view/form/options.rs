@@ -23,7 +23,7 @@ impl Form<'_> {
                 Tick {
                     name: path.to_owned(),
                     id: option_id(path, index, &code.key),
-                    checked: chosen.contains(&code.key),
+                    checked: chosen.iter().any(|chosen| *chosen == code.key),
                     value: code.key.clone(),
                     label: code.label.clone(),
                     help: code.help.clone(),

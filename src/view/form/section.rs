@@ -8,7 +8,7 @@ use super::html;
 use super::numbers::part_name;
 use super::previous::PreviousOffer;
 use super::question::{At, Form};
-use crate::answer::{self, Asks, Problem, ProblemKind, RawFields, SectionProgress};
+use crate::answer::{self, Asks, Problem, ProblemKind, SectionProgress};
 use crate::definition::{Question, QuestionType, Section};
 
 /// What a page must know of the sheet, beside its fields.
@@ -166,13 +166,9 @@ impl Form<'_> {
         let link =
             |question: &QuestionView| ConflictLink { path: question.path.clone(), label: question.label.clone() };
         let conflicts = in_conflict.map(link).collect();
-        let mut base = RawFields::default();
-        for question in &section.questions {
-            let belongs = answer::fields_belonging_to(question);
-            for (name, values) in self.raw.iter().filter(|(name, _)| belongs(name)) {
-                values.iter().for_each(|value| base.push(name, value));
-            }
-        }
+        let is_asked =
+            |name: &str| section.questions.iter().any(|question| question.key == answer::names::question_of(name));
+        let base = self.raw.without(|name| !is_asked(name));
         Some(SectionPage {
             asks_nothing: self.asks_nothing(number, &head, standing.sheet),
             steps: self.steps(Some(number)),

@@ -148,7 +148,7 @@ async fn reading_sheet<T: Send + 'static>(
     read: impl FnOnce(&mut Connection, &State, &Visit, OnSheet) -> Result<T, RespondError> + Send + 'static,
 ) -> Result<T, Problem> {
     let (shared, token, now) = (state.clone(), token.to_owned(), state.clock.now());
-    let answer = state.store.read(move |connection| {
+    let answer = state.store.read_briefly(move |connection| {
         let (visit, sheet) = respond::open_sheet(connection, &shared.definitions, (&token, sheet), now)?;
         read(connection, &shared, &visit, sheet)
     });
