@@ -21,7 +21,9 @@ pub fn page(
     definitions: &Definitions,
     network: NetworkId,
 ) -> Result<AgreementPage, DeskError> {
-    let by_code = units::decided(connection, definitions, network)?;
+    let asked = units::of_network(connection, definitions, network)?;
+    let by_code =
+        decisions::by_code(connection, network, |response| asked.get(&response).cloned().unwrap_or_default())?;
     let (books, names) =
         (Books::of_network(connection, definitions, network)?, Names::of_network(connection, network)?);
     let all: Vec<&Decided> = by_code.values().flatten().collect();
@@ -53,6 +55,7 @@ pub fn page(
     let open = decisions::open_of(
         &case_readings::of_network(connection, network)?,
         &codings::of_network(connection, network)?,
+        |unit| unit.is_among(asked.get(&unit.response).into_iter().flatten().map(String::as_str)),
     );
     Ok(AgreementPage::new(
         cases.len(),

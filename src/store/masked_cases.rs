@@ -175,7 +175,7 @@ pub struct NewVersion<'a> {
 }
 
 /// Keeps a version that was made from the version `seen`, 0 where there was none; false where somebody made another one
-/// since.
+/// since, or the revision is the newest no more.
 ///
 /// # Errors
 /// One that [`StoreError::is_missing_reference`] where the network has no such response.
@@ -197,6 +197,9 @@ pub fn save(
         masked_cases::changed_by.eq(act.actor),
         masked_cases::changed_at.eq(At::from(act.at)),
     );
+    let newest = responses::table
+        .filter(responses::network_id.eq(network).and(responses::id.eq(new.response)))
+        .filter(responses::latest_revision.eq(new.revision));
     let saved = if seen == 0 {
         let row = (masked_cases::network_id.eq(network), masked_cases::response_id.eq(new.response), values);
         on_each_backend!(connection, inner => diesel::insert_into(masked_cases::table)
@@ -205,6 +208,7 @@ pub fn save(
             .execute(inner))?
     } else {
         let same = masked_cases::table.find((network, new.response)).filter(masked_cases::version.eq(seen));
+        let same = same.filter(diesel::dsl::exists(newest));
         diesel::update(same).set(values).execute(connection)?
     };
     if saved == 0 {

@@ -1,6 +1,7 @@
 //! The way of a case to others than the office: prepared, asked about, agreed to, corrected, agreed to anew.
 
 use norishiro::store::audit;
+use norishiro::store::masked_cases::{self, MaskedState, NewVersion};
 use norishiro::store::rounds::RoundState;
 
 use super::{
@@ -115,6 +116,25 @@ on_both_databases! {
         hand_in(&town, &guest, "鈴木さんの件。", 1);
         let stale = press(&agency, &stale, "approve", &[]);
         assert!(standing(&stale) == "訂正後の再確認" && covered(&stale) == "〔氏名〕さんの件。", "{}", stale.text());
+    }
+
+    fn what_was_worked_out_for_an_earlier_revision_is_not_kept(database) {
+        let (town, guest) = asking_cases(&town_with_coordinator(database.store()));
+        hand_in(&town, &guest, OUTLINE, 0);
+        let site = site(&town);
+        let (office, agency) = (at_desk(&site), Browser::new(&site));
+        press(&office, &open(&office, &office_page(&town, &guest)), "ask", &[]);
+        let old = open(&agency, &own_page(&guest));
+        let case = open(&office, &format!("{}/coding", desk(&town))).attributes("input[name=case]", "value").concat();
+        hand_in(&town, &guest, "鈴木さんの件。", 1);
+        let (network, act, response) = (town.network.id, town.act, case.parse().unwrap());
+        let late = town.store.write_blocking(move |connection| {
+            let new = NewVersion { response, revision: 1, state: MaskedState::Approved, decisions: &[], note: "" };
+            masked_cases::save(connection, network, 1, new, &act)
+        });
+        assert!(!late.unwrap(), "the answer was corrected while passages were looked for");
+        let stale = press(&agency, &old, "approve", &[]);
+        assert!(standing(&stale) == "訂正後の再確認" && done(&town) == ["masking.asked"], "{}", stale.text());
     }
 
     fn a_case_can_be_withheld_and_agreed_to_by_telephone_after_the_round_has_closed(database) {

@@ -13,10 +13,10 @@ use crate::harness::{Browser, Form, Guest, Page, Site, Town, at};
 
 const READERS: [&str; 2] = ["hitori@b-city.example.jp", "futari@b-city.example.jp"];
 
-const OUTLINE: &str = "母から相談があった。本人には会えていない。居場所を探している。";
+pub(super) const OUTLINE: &str = "母から相談があった。本人には会えていない。居場所を探している。";
 
 /// A town with one difficult case, and the case.
-fn case(town: &Town) -> (Town, Guest, ResponseId) {
+pub(super) fn case(town: &Town) -> (Town, Guest, ResponseId) {
     let cases = asking(town, "case-sheet", "令和7年度事例シート");
     let guest = cases.invite("ひだまり居宅介護支援事業所", "ヒダマリ", "care_manager");
     let document = format!(
@@ -27,7 +27,7 @@ fn case(town: &Town) -> (Town, Guest, ResponseId) {
 }
 
 /// Readers whom the case was given to, signed in. Its agency agrees that they read it.
-fn readers(cases: &Town, site: &Site, case: ResponseId) -> [Browser; 2] {
+pub(super) fn readers(cases: &Town, site: &Site, case: ResponseId) -> [Browser; 2] {
     cases.release(case);
     READERS.map(|mail| {
         add_person(cases, mail, Role::Coder);
@@ -45,18 +45,18 @@ fn user(town: &Town, mail: &str) -> UserId {
     town.read(move |connection| users::by_mail(connection, &mail)).unwrap().id
 }
 
-fn site(town: &Town) -> Site {
+pub(super) fn site(town: &Town) -> Site {
     Site::start(&town.store, at("2026-11-20T09:00:00+09:00"))
 }
 
-fn open(browser: &Browser, path: &str) -> Page {
+pub(super) fn open(browser: &Browser, path: &str) -> Page {
     let page = browser.get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page
 }
 
 /// Posts to an address as the page's own forms do.
-fn post(browser: &Browser, page: &Page, path: &str, pairs: &[(&str, &str)]) -> Page {
+pub(super) fn post(browser: &Browser, page: &Page, path: &str, pairs: &[(&str, &str)]) -> Page {
     let csrf = page.attributes("form[action='/staff/sign-out'] input[name=csrf]", "value").concat();
     let revision = page.attributes("input[name=revision]", "value").concat();
     let masks = page.attributes("input[name=masks]", "value").concat();
@@ -120,7 +120,7 @@ on_both_databases! {
         let network = cases.network.id;
         assert_eq!(cases.read(move |c| codings::history(c, network, id)).len(), 2, "what was taken back stays in the history");
         let office = at_desk(&site);
-        assert!(open(&office, &format!("{}/cases/{id}", desk(&town))).text().contains("取り消した分類（1件）"));
+        assert!(open(&office, &format!("{}/cases/{id}", desk(&town))).text().contains("これまでの分類（1件）"));
     }
 
     fn a_selection_a_question_and_the_whole_case_can_be_coded(database) {

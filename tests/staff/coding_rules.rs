@@ -52,7 +52,7 @@ on_both_databases! {
             assert!(kept.status == 200 && kept.text().contains("規則を保存しました"), "{}", kept.text());
         }
         assert!(looked(&office, &rules(&town, "")).text().contains("（第1版）"));
-        assert!(looked(&office, &rules(&town, "/needs/proposals")).text().contains("事例0件"));
+        assert!(looked(&office, &rules(&town, "/needs/proposals")).text().contains("事例・聞き取り0件"));
         assert_eq!(office.get(&rules(&town, "/nothing")).status, 404);
     }
 
@@ -99,7 +99,7 @@ on_both_databases! {
         let text = "# 居場所\n＊place\nseq(居場所-探す)[3] or '居場所がな'\n＊family\n家族 and not 父\n＊person\n母 and 父";
         assert_eq!(saved(&office, &town, text, "sentence").status, 200);
         let page = looked(&office, &rules(&town, "/needs/proposals"));
-        assert!(page.text().contains("事例1件の文章のうち、規則に当てはまる3か所"), "{}", page.text());
+        assert!(page.text().contains("事例・聞き取り1件の文章のうち、規則に当てはまる3か所"), "{}", page.text());
         assert_eq!(
             page.texts("tbody td:last-child"),
             ["本人に会えず、居場所を探しています。", "居場所がなかった。", "𠮷さんの家族と<b>話した</b>。"]
@@ -116,7 +116,7 @@ on_both_databases! {
         assert!(again.text().contains("新しい候補はありません"), "{}", again.text());
         assert_eq!(cases.read(move |c| coding_suggestions::of_response(c, network, id)).len(), 3);
         assert!(cases.read(move |c| codings::of_network(c, network)).is_empty(), "a suggestion is no code");
-        assert!(looked(&office, &rules(&town, "")).text().contains("3件（事例1件）"));
+        assert!(looked(&office, &rules(&town, "")).text().contains("3件（事例・聞き取り1件）"));
 
         add_person(&cases, "yomite@b-city.example.jp", Role::Coder);
         let reader = cases.read(|c| users::by_mail(c, "yomite@b-city.example.jp")).unwrap().id;
@@ -144,5 +144,24 @@ on_both_databases! {
         saved(&office, &town, text, "entry");
         let page = looked(&office, &rules(&town, "/needs/proposals"));
         assert_eq!(page.texts("tbody td:last-child"), ["母から相談があった。本人に会えず、居場所を探しています。"]);
+    }
+
+    fn a_word_that_the_network_added_is_one_word_to_rules_too(database) {
+        let town = town_with_coordinator(database.store());
+        let cases = asking(&town, "case-sheet", "令和7年度事例シート");
+        let guest = cases.invite("ひだまり居宅介護支援事業所", "ヒダマリ", "care_manager");
+        cases.answer(&guest, r#"{"valence": "good", "outline": "よりみち食堂に通う。市の食堂で働く。"}"#);
+        let site = Site::start(database.store(), at(NOW));
+        let office = at_desk(&site);
+        saved(&office, &town, "＊place\n食堂", "sentence");
+        assert_eq!(looked(&office, &rules(&town, "/needs/proposals")).texts("tbody td:last-child").len(), 2);
+        let lists = format!("{}/words/lists", desk(&town));
+        let form = Form::of(&looked(&office, &lists), &format!("form[action='{lists}']"));
+        assert!(form.with("words", "よりみち食堂").post(&office).text().contains("保存しました"));
+        let page = looked(&office, &rules(&town, "/needs/proposals"));
+        assert_eq!(page.texts("tbody td:last-child"), ["市の食堂で働く。"]);
+        saved(&office, &town, "＊place\nよりみち食堂", "sentence");
+        let page = looked(&office, &rules(&town, "/needs/proposals"));
+        assert_eq!(page.texts("tbody td:last-child"), ["よりみち食堂に通う。"]);
     }
 }

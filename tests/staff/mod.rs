@@ -9,6 +9,7 @@ mod before_after;
 mod board;
 mod cases;
 mod coding;
+mod coding_history;
 mod coding_rules;
 mod crosstabs;
 mod difficulty;

@@ -68,6 +68,52 @@ on_both_databases! {
         assert_eq!(browser.get(&format!("{}/themes/moon", round(&hearings))).status, 404);
     }
 
+    fn the_office_codes_a_hearing_and_filters_voices_by_code(database) {
+        let town = town_with_coordinator(database.store());
+        let (hearings, receipt) = two_hearings(&town);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let progress = browser.get(&format!("{}/coding", desk(&town)));
+        assert_eq!(progress.texts("#hearings"), ["聞き取り（2件）"], "{}", progress.text());
+        assert!(progress.attributes("input[name=case]", "value").is_empty(), "hearings are given to nobody outside the office");
+        let address = format!("{}/themes/coop_issues", round(&hearings));
+        let coding = browser.get(&address).attributes(".voices a", "href").remove(0);
+        assert_eq!(coding, format!("{}/cases/{}/coding", desk(&town), receipt.response_id));
+        let page = browser.get(&coding);
+        assert_eq!(page.texts("h1"), ["聞き取りの分類"], "{}", page.text());
+        let place = page.attributes("fieldset[data-question=coop_issues] input[name=at]", "value").remove(0);
+        let given = Form::of(&page, "#coding").with("at", &place).with("code", "needs:person").post(&browser);
+        assert_eq!(given.texts(".passages .codes-given q"), ["市から離れていて、日々の変化に合わせた訪問ができません。"], "{}", given.text());
+        Form::of(&given, "#coding").with("whole", "1").with("code", "needs:family").post(&browser);
+        let theme = browser.get(&address);
+        assert_eq!(theme.texts(".voices .state"), ["本人が安心して相談できること"]);
+        assert!(theme.text().contains("聞き取り全体の分類：家族が安心して相談できること"), "{}", theme.text());
+        let links = theme.attributes("nav.sub[aria-label='分類で絞り込む'] a", "href");
+        assert_eq!(links, [address.clone(), format!("{address}?code=needs:person")]);
+        let filtered = browser.get(&links[1]);
+        assert!(filtered.texts(".voices h3").len() == 1 && filtered.text().contains("2機関のうち1機関"), "{}", filtered.text());
+        assert_eq!(browser.get(&format!("{address}?code=needs:nothing")).texts(".voices h3").len(), 2, "an old address hides nothing");
+        let overview = browser.get(&format!("{}/themes", desk(&town)));
+        assert!(overview.attributes("section a", "href").contains(&links[1]) && overview.text().contains("本人が安心して相談できること（1機関）"));
+        let case_page = format!("{}/cases/{}", desk(&town), receipt.response_id);
+        assert_eq!(browser.get(&case_page).status, 404, "a hearing is no case");
+    }
+
+    fn who_codes_a_hearing_sees_only_their_own_codes_in_it(database) {
+        let town = town_with_coordinator(database.store());
+        let (hearings, receipt) = two_hearings(&town);
+        code(&town, &receipt, "coop_issues", "no_fitting_place");
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let address = format!("{}/themes/coop_issues", round(&hearings));
+        assert_eq!(browser.get(&address).texts(".voices .state").len(), 1);
+        let coding = browser.get(&format!("{}/cases/{}/coding", desk(&town), receipt.response_id));
+        Form::of(&coding, "#coding").with("question", "coop_issues").with("code", "needs:person").post(&browser);
+        assert_eq!(browser.get(&address).texts(".voices .state"), ["本人が安心して相談できること"]);
+        Form::of(&coding, "form[action$='/completion']").post(&browser);
+        assert_eq!(browser.get(&address).texts(".voices .state").len(), 2);
+    }
+
     fn a_summary_is_kept_with_every_edition_and_none_overwrites_another(database) {
         let town = town_with_coordinator(database.store());
         let (hearings, _) = two_hearings(&town);

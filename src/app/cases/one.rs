@@ -153,11 +153,17 @@ impl Found<'_> {
         let newest = (case.texts(), response.latest_revision);
         let all = placed(connection, definitions, network, (&newest.0, newest.1), history)?;
         let (in_force, earlier): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.coding.taken_back_at.is_none());
+        // How readers' difference over a question was settled is history once a correction has dropped the question.
+        let is_past = |one: &Placed| one.is_gone && one.coding.kind != CodingKind::Reader;
+        let (past, in_force): (Vec<_>, Vec<_>) = in_force.into_iter().partition(is_past);
         self.place(page, in_force);
-        page.earlier = earlier.iter().rev().filter_map(|one| self.earlier(one)).collect();
+        page.earlier = earlier.iter().chain(&past).rev().filter_map(|one| self.earlier(one)).collect();
         if !page.hides_others {
             let in_force = codings::of_response(connection, network, response.id)?;
-            page.disagreements = decisions::open_of(&readings, &in_force).len();
+            page.disagreements = decisions::open_of(&readings, &in_force, |unit| {
+                unit.is_among(newest.0.iter().map(|text| text.question.as_str()))
+            })
+            .len();
         }
         let assigned = case_assignments::of_response(connection, network, response.id)?;
         let assigned: Vec<_> = assigned.into_iter().map(|user| (response.id, user)).collect();
@@ -216,11 +222,11 @@ impl Found<'_> {
     }
 
     fn earlier(&self, one: &Placed) -> Option<Earlier> {
-        let (by, at) = (one.coding.taken_back_by?, one.coding.taken_back_at?);
+        let taken = one.coding.taken_back_by.zip(one.coding.taken_back_at);
         Some(Earlier {
             given: self.given(one)?,
-            by: self.names.of_actor(by).to_owned(),
-            at: dates::moment(at, &zone_of(self.network)),
+            by: taken.map(|(by, _)| self.names.of_actor(by).to_owned()).unwrap_or_default(),
+            at: taken.map(|(_, at)| dates::moment(at, &zone_of(self.network))).unwrap_or_default(),
         })
     }
 }

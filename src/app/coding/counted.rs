@@ -24,6 +24,15 @@ pub fn of_network(
 /// The codes that count for each response: what was settled about a question and a code, and where nothing was, what
 /// any reader gave. Each counts once, however many readers gave it and to however many passages.
 pub fn of_codings(codings: &[Coding]) -> HashMap<ResponseId, BTreeSet<GivenCode>> {
+    let mut counted: HashMap<ResponseId, BTreeSet<GivenCode>> = HashMap::new();
+    for ((response, _), codes) in of_units(codings) {
+        counted.entry(response).or_default().extend(codes);
+    }
+    counted
+}
+
+/// The same question by question; a blank question is the answer as a whole.
+pub fn of_units(codings: &[Coding]) -> BTreeMap<(ResponseId, String), BTreeSet<GivenCode>> {
     let mut units: BTreeMap<(ResponseId, &str, &str, &str), CodingKind> = BTreeMap::new();
     for coding in codings.iter().filter(|coding| coding.taken_back_at.is_none()) {
         let unit =
@@ -33,10 +42,11 @@ pub fn of_codings(codings: &[Coding]) -> HashMap<ResponseId, BTreeSet<GivenCode>
             *kind = coding.kind;
         }
     }
-    let mut counted: HashMap<ResponseId, BTreeSet<GivenCode>> = HashMap::new();
-    for ((response, _, codebook, code), kind) in units {
+    let mut counted: BTreeMap<(ResponseId, String), BTreeSet<GivenCode>> = BTreeMap::new();
+    for ((response, question, codebook, code), kind) in units {
         if kind != CodingKind::Dropped {
-            counted.entry(response).or_default().insert((codebook.to_owned(), code.to_owned()));
+            let codes = counted.entry((response, question.to_owned())).or_default();
+            codes.insert((codebook.to_owned(), code.to_owned()));
         }
     }
     counted

@@ -17,6 +17,14 @@ pub struct Unit {
     pub question: String,
 }
 
+impl Unit {
+    /// Whether the unit is still there where these are the questions that were answered in words: the answer as a whole
+    /// always is.
+    pub fn is_among<'q>(&self, mut questions: impl Iterator<Item = &'q str>) -> bool {
+        self.question.is_empty() || questions.any(|question| question == self.question)
+    }
+}
+
 /// What readers decided about one code of one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
@@ -122,9 +130,10 @@ pub fn differences(readings: &[Reading], codings: &[Coding]) -> Vec<Difference> 
     found
 }
 
-/// Those that are not settled yet.
-pub fn open_of(readings: &[Reading], codings: &[Coding]) -> Vec<Difference> {
-    differences(readings, codings).into_iter().filter(|one| one.settled.is_none()).collect()
+/// Those that are not settled yet. `has` says whether the newest revision answers the question of a unit: over what it
+/// does not answer there is nothing to settle.
+pub fn open_of(readings: &[Reading], codings: &[Coding], has: impl Fn(&Unit) -> bool) -> Vec<Difference> {
+    differences(readings, codings).into_iter().filter(|one| one.settled.is_none() && has(&one.unit)).collect()
 }
 
 /// Who gave which code in which unit.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::decisions;
+use super::decisions::{self, Unit};
 use super::people::Names;
 use crate::app::Definitions;
 use crate::app::cases::{CaseHead, Viewer, all, all_coded};
@@ -36,12 +36,16 @@ pub fn page(
     let mut suggestions: HashMap<ResponseId, i64> =
         coding_suggestions::undecided(connection, network)?.into_iter().collect();
     let assigned = case_assignments::of_network(connection, network)?;
+    let all = all_coded(connection, definitions, viewer)?;
     let mut open: BTreeMap<ResponseId, usize> = BTreeMap::new();
-    for difference in decisions::open_of(&readings, &given) {
+    let is_there = |unit: &Unit| {
+        let case = all.iter().find(|case| case.id == unit.response);
+        case.is_some_and(|case| unit.is_among(case.labels.keys().map(String::as_str)))
+    };
+    for difference in decisions::open_of(&readings, &given, is_there) {
         *open.entry(difference.unit.response).or_default() += 1;
     }
-    let (hearings, cases): (Vec<CaseHead>, Vec<CaseHead>) =
-        all_coded(connection, definitions, viewer)?.into_iter().partition(|one| one.is_hearing);
+    let (hearings, cases): (Vec<CaseHead>, Vec<CaseHead>) = all.into_iter().partition(|one| one.is_hearing);
     let finished =
         |case: ResponseId| readings.iter().filter(|one| one.response_id == case && one.finished_at.is_some()).count();
     let mut line = |case: CaseHead| {

@@ -16,7 +16,7 @@ use crate::store::codings::{self, Coding, CodingKind, NewCoding, Passage};
 use crate::store::networks::Network;
 use crate::store::{Connection, ResponseId, UserId, case_readings};
 use crate::view::cases::{WrittenText, written};
-use crate::view::coding::{DifferenceLine, DifferencesPage, DifferingCase};
+use crate::view::coding::{DifferenceLine, DifferencesPage, DifferingCase, PastLine};
 use crate::view::dates;
 use crate::view::field::Typed;
 
@@ -80,6 +80,7 @@ pub fn page(
         open: 0,
         settled: 0,
         cases: Vec::new(),
+        past: Vec::new(),
     };
     let drawing = Drawing {
         names: Names::of_network(connection, network.id)?,
@@ -89,8 +90,15 @@ pub fn page(
     for case in &cases {
         let Some(found) = by_case.remove(&case.id) else { continue };
         let quotes = drawing.quotes(connection, definitions, case.id, &given)?;
+        let is_there = |one: &&Difference| one.unit.is_among(case.labels.keys().map(String::as_str));
+        let (now, gone): (Vec<&Difference>, Vec<&Difference>) = found.iter().partition(is_there);
+        let settled_then = gone.into_iter().filter(|one| one.settled.is_some());
+        page.past.extend(settled_then.filter_map(|one| drawing.past(case, one)));
         let lines: Vec<DifferenceLine> =
-            found.iter().filter_map(|difference| drawing.line(case, difference, &quotes)).collect();
+            now.into_iter().filter_map(|difference| drawing.line(case, difference, &quotes)).collect();
+        if lines.is_empty() {
+            continue;
+        }
         page.open += lines.iter().filter(|line| line.settled_id.is_empty()).count();
         page.settled += lines.iter().filter(|line| !line.settled_id.is_empty()).count();
         page.cases.push(DifferingCase {
@@ -127,7 +135,10 @@ pub fn settle(
     });
     let Some(found) = found else { return Ok(Settling::Stale) };
     let was = found.settled.as_ref().map(|coding| coding.id.to_string()).unwrap_or_default();
-    if was != typed.one("settled") {
+    let answer = read.answers.iter().find(|answer| answer.response == case).ok_or(DeskError::NotFound)?;
+    let texts = written(&read.questionnaire, &answer.document);
+    // A correction may have dropped the question meanwhile.
+    if was != typed.one("settled") || !found.unit.is_among(texts.iter().map(|text| text.question.as_str())) {
         return Ok(Settling::Stale);
     }
     if let Some(settled) = &found.settled
@@ -140,8 +151,6 @@ pub fn settle(
         Decision::Dropped => CodingKind::Dropped,
         Decision::Open => return Ok(Settling::Done),
     };
-    let answer = read.answers.iter().find(|answer| answer.response == case).ok_or(DeskError::NotFound)?;
-    let texts = written(&read.questionnaire, &answer.document);
     let new = NewCoding {
         response: case,
         revision: response.latest_revision,
@@ -218,6 +227,16 @@ impl Drawing<'_> {
                 .collect(),
             settled: difference.settled.as_ref().map(|coding| self.settled(coding)).unwrap_or_default(),
             settled_id: difference.settled.as_ref().map(|coding| coding.id.to_string()).unwrap_or_default(),
+        })
+    }
+
+    /// A settled difference over a question that a correction has dropped.
+    fn past(&self, case: &CaseHead, difference: &Difference) -> Option<PastLine> {
+        Some(PastLine {
+            page: format!("/staff/networks/{}{}", self.network.id, case.page),
+            name: format!("{}（{}）", case.name, case.agency),
+            label: self.books.label(&difference.codebook, &difference.code)?.to_owned(),
+            settled: difference.settled.as_ref().map(|coding| self.settled(coding)).unwrap_or_default(),
         })
     }
 

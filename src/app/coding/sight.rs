@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::store::audit::Actor;
 use crate::store::case_readings::{self, Reading};
-use crate::store::codings::{self, Coding};
-use crate::store::{Connection, NetworkId, ResponseId, StoreError, UserId};
+use crate::store::codings::{self, Coding, CodingKind};
+use crate::store::{Connection, NetworkId, ResponseId, RoundId, StoreError, UserId};
 
 /// Whether a person may see this coding. `readings` hold at least those of the coding's response.
 pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
@@ -13,6 +13,46 @@ pub fn sees(readings: &[Reading], user: UserId, coding: &Coding) -> bool {
         .iter()
         .any(|one| one.response_id == coding.response_id && one.user_id == user && one.finished_at.is_none());
     !is_reading || coding.coded_by == Actor::User(user)
+}
+
+/// Whether a coding is out of its reader's hands: what somebody still works on is taken out of the program by nobody.
+pub fn is_finished(readings: &[Reading], coding: &Coding) -> bool {
+    let is_theirs = |one: &&Reading| {
+        one.response_id == coding.response_id
+            && coding.coded_by == Actor::User(one.user_id)
+            && one.finished_at.is_none()
+    };
+    coding.kind != CodingKind::Reader || !readings.iter().any(|one| is_theirs(&one))
+}
+
+/// The codings of a round that a person may see.
+///
+/// # Errors
+/// Those of the database.
+pub fn seen_in_round(
+    connection: &mut Connection,
+    (network, round): (NetworkId, RoundId),
+    user: UserId,
+) -> Result<Vec<Coding>, StoreError> {
+    let mut given = codings::of_round(connection, network, round)?;
+    let readings = case_readings::of_network(connection, network)?;
+    given.retain(|coding| sees(&readings, user, coding));
+    Ok(given)
+}
+
+/// The codings of a round that a person may take out of the program: those that they see of readings that are finished.
+///
+/// # Errors
+/// Those of the database.
+pub fn taken_out(
+    connection: &mut Connection,
+    (network, round): (NetworkId, RoundId),
+    user: UserId,
+) -> Result<Vec<Coding>, StoreError> {
+    let mut given = seen_in_round(connection, (network, round), user)?;
+    let readings = case_readings::of_network(connection, network)?;
+    given.retain(|coding| is_finished(&readings, coding));
+    Ok(given)
 }
 
 /// The codings of a network that a person may see.
@@ -68,7 +108,7 @@ mod tests {
 
     use super::*;
     use crate::store::CodingId;
-    use crate::store::codings::{CodingKind, Passage};
+    use crate::store::codings::Passage;
 
     #[test]
     fn who_is_still_reading_sees_only_their_own_codes() {
@@ -92,5 +132,7 @@ mod tests {
         assert!(sees(&[reading(None)], me, &by(me)));
         assert!(sees(&[reading(Some(now))], me, &by(other)));
         assert!(sees(&[], me, &by(other)), "who does not read a case as a reader looks at all of it");
+        assert!(!is_finished(&[reading(None)], &by(me)) && is_finished(&[reading(Some(now))], &by(me)));
+        assert!(is_finished(&[reading(None)], &by(other)), "one reader's work does not hold up another's");
     }
 }

@@ -1,11 +1,12 @@
-//! The units in which a code could have been given: the questions of a case that were answered in words, and the answer
+//! The units in which a code could have been given: the questions of a case or a hearing that were answered in words, and the answer
 //! as a whole.
 
 use std::collections::HashMap;
 
+use super::codable::is_coded;
 use super::decisions::{ByCode, by_code};
 use crate::app::Definitions;
-use crate::app::desk::{DeskError, has_cases};
+use crate::app::desk::DeskError;
 use crate::app::network_rounds::read_all;
 use crate::store::{Connection, NetworkId, ResponseId};
 use crate::view::cases::written;
@@ -20,7 +21,7 @@ pub fn of_network(
     network: NetworkId,
 ) -> Result<HashMap<ResponseId, Vec<String>>, DeskError> {
     let mut units = HashMap::new();
-    for read in read_all(connection, definitions, network, has_cases)? {
+    for read in read_all(connection, definitions, network, is_coded)? {
         for answer in &read.answers {
             let texts = written(&read.questionnaire, &answer.document);
             units.insert(answer.response, texts.into_iter().map(|text| text.question).collect());

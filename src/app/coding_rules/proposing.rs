@@ -1,15 +1,16 @@
 //! What the rules of a codebook propose for the cases of a network.
 
-use super::cases::{self, Texts, cut, words};
+use super::cases::{self, Cutter, Texts, forms, words};
 use super::{RulesError, book, current, headings, unit};
 use crate::analysis::coding::rules::{Proposal, Rule, prepare};
 use crate::analysis::words::Tokenizer;
 use crate::app::coding::books::Books;
 use crate::app::coding::passages::of_range;
 use crate::app::definitions::Definitions;
+use crate::app::words::lists;
 use crate::store::audit::Act;
 use crate::store::coding_suggestions::{self, NewSuggestion};
-use crate::store::{Connection, NetworkId, StoreError};
+use crate::store::{Connection, NetworkId, StoreError, word_lists};
 use crate::view::cases::WrittenText;
 use crate::view::coding_rules::{CaseLine, CodeProposals, Piece, ProposalLine, ProposalsPage};
 
@@ -41,12 +42,14 @@ fn proposed(
     let read = headings::read(&now.text, book);
     let has_mistakes = read.is_err();
     let (rules, codes): (Vec<Rule>, Vec<_>) = read.unwrap_or_default().into_iter().unzip();
-    let prepared = prepare(&rules, unit(now.unit), |word| cut(tokenizer, word));
+    let vocabulary = lists::vocabulary(&word_lists::of_network(connection, network)?)?;
+    let cutter = Cutter { tokenizer, own: vocabulary.own() };
+    let prepared = prepare(&rules, unit(now.unit), |word| forms(cutter, word));
     let cases = cases::of_network(connection, definitions, network)?;
     let mut found = Vec::new();
     for (case, texts) in cases.iter().enumerate() {
         for (text, written) in texts.texts.iter().enumerate() {
-            let words = words(tokenizer, &written.text);
+            let words = words(cutter, &written.text);
             let proposals = prepared.propose(&written.text, &words);
             found.extend(proposals.into_iter().map(|proposal| (case, text, proposal)));
         }

@@ -27,6 +27,8 @@ const GIVEN: usize = 12;
 const WAITING: usize = 2;
 /// Of these, those that each reader has finished; the next two are begun.
 const FINISHED: [usize; 2] = [9, 7];
+/// Hearings that nobody has coded yet.
+const UNHEARD: usize = 2;
 /// Differences that are settled.
 const SETTLED: usize = 2;
 /// Needs that words of one case hint at, at most.
@@ -86,7 +88,29 @@ impl Circle<'_> {
                 }
             }
         }
-        self.settle(connection, definitions, viewer, by_office)
+        self.settle(connection, definitions, viewer, by_office)?;
+        self.hear(connection, definitions, viewer, (&books, by_office))
+    }
+
+    /// The office codes what agencies said in hearings, but for the last ones.
+    fn hear(
+        &self,
+        connection: &mut Connection,
+        definitions: &Definitions,
+        viewer: Viewer,
+        (books, act): (&Books, &Act),
+    ) -> Result<(), DemoError> {
+        let all = cases::all_coded(connection, definitions, viewer)?.into_iter();
+        let heard: Vec<ResponseId> = all.filter(|one| one.is_hearing).map(|one| one.id).collect();
+        for answer in heard.iter().take(heard.len().saturating_sub(UNHEARD)) {
+            let reader = CaseReader { network: self.network, case: *answer, user: self.office, reader: Reader::Office };
+            let (masks, texts) = reader.texts(connection, definitions)?;
+            for found in suggested(books, *answer, &texts) {
+                giving::give(connection, definitions, reader, &as_given(masks, &found), act)?;
+            }
+            giving::finish(connection, definitions, reader, act)?;
+        }
+        Ok(())
     }
 
     fn settle(
@@ -98,7 +122,7 @@ impl Circle<'_> {
     ) -> Result<(), DemoError> {
         let readings = case_readings::of_network(connection, self.network)?;
         let all = codings::of_network(connection, self.network)?;
-        for (number, one) in decisions::open_of(&readings, &all).into_iter().take(SETTLED).enumerate() {
+        for (number, one) in decisions::open_of(&readings, &all, |_| true).into_iter().take(SETTLED).enumerate() {
             let typed =
                 Typed::default().put("question", one.unit.question).put("codebook", one.codebook).put("code", one.code);
             let decision = if number == 0 { Decision::Given } else { Decision::Dropped };

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use crate::answer::json::CodingLine;
 use crate::app::coding::counted::{self, GivenCode};
+use crate::app::coding::sight;
 use crate::app::desk::{DeskError, each_answer};
 use crate::app::register::kinds;
 use crate::app::results::round_places;
 use crate::app::{Definitions, files};
 use crate::store::audit::{self, Act, Subject};
-use crate::store::{Connection, NetworkId, ResponseId, RoundId, StoreError, agencies, codings, rounds};
+use crate::store::{Connection, NetworkId, ResponseId, RoundId, StoreError, UserId, agencies, rounds};
 use crate::workbook::raw::{Format, Names, Plan, RawAnswer, RawFile, Values};
 
 use files::{FileError, Made};
@@ -23,14 +24,14 @@ pub struct Wanted {
     pub values: Values,
 }
 
-/// The valid answers of a round, in the order in which they were first handed in. Takes a moment.
+/// The valid answers of a round, for a person, in the order in which they were first handed in. Takes a moment.
 ///
 /// # Errors
 /// [`DeskError::NotFound`] where the network has no such round.
 pub fn write(
     connection: &mut Connection,
     definitions: &Definitions,
-    network: NetworkId,
+    (network, user): (NetworkId, UserId),
     id: RoundId,
     wanted: Wanted,
 ) -> Result<Made, FileError> {
@@ -47,7 +48,7 @@ pub fn write(
     // Only this program's user may read the folder; it goes away with all that is in it.
     let spill = tempfile::tempdir()?;
     let mut file = RawFile::begin(&plan, wanted.format, spill.path())?;
-    let mut codings = codings_of(connection, network, id)?;
+    let mut codings = codings_of(connection, (network, id), user)?;
     each_answer(connection, &questionnaire, network, id, |counted, document| {
         file.add(&RawAnswer {
             id: counted.response_id.to_string(),
@@ -65,13 +66,14 @@ pub fn write(
     Ok(Made { bytes: file.finish()?, title: round.title })
 }
 
-/// The codes that count for each response.
+/// The codes that count for each response. What readers still work on is left out: two read apart, and who takes the
+/// file may be one of them.
 fn codings_of(
     connection: &mut Connection,
-    network: NetworkId,
-    round: RoundId,
+    of_round: (NetworkId, RoundId),
+    user: UserId,
 ) -> Result<HashMap<ResponseId, Vec<CodingLine>>, StoreError> {
-    let counted = counted::of_codings(&codings::of_round(connection, network, round)?);
+    let counted = counted::of_codings(&sight::taken_out(connection, of_round, user)?);
     let line = |(codebook, code): GivenCode| CodingLine { codebook, code };
     Ok(counted.into_iter().map(|(response, codes)| (response, codes.into_iter().map(line).collect())).collect())
 }

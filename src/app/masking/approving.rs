@@ -83,7 +83,8 @@ pub fn case_for(
     Ok(case)
 }
 
-/// Does what a form asks for. The letter to the agency, where one is asked for, is the caller's.
+/// Does what a form asks for, in the transaction that begins after `case` was read: nothing is done where it is not as
+/// it was read. The letter to the agency, where one is asked for, is the caller's.
 ///
 /// # Errors
 /// [`RespondError::NotFound`] where there is no such case for this visitor, or nothing this visitor may wish.
@@ -96,6 +97,9 @@ pub fn say(
 ) -> Result<Said, RespondError> {
     if !wish.is_of(visit.visitor) {
         return Err(RespondError::NotFound);
+    }
+    if !super::case::is_still(connection, visit.network(), case)? {
+        return Ok(Said::Stale);
     }
     // Where nothing is kept yet, a proposal may be another one than the page showed: the register knows another name.
     if typed.seen() != (case.version(), case.response.latest_revision) || !typed.is_about(&case.decisions) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Masker, approving, case};
+use super::{Case, Masker, approving, case};
 use crate::app::definitions::Definitions;
 use crate::app::respond::{RespondError, Visit, Visitor, visit};
 use crate::app::{contact_letters, letterhead};
@@ -24,20 +24,25 @@ pub struct Asked {
     pub agencies: usize,
 }
 
-/// Asks for those of these cases that have not been asked for yet; each agency gets one mail a round, where mail is
-/// sent. Cases that are none, are set aside, or were asked for meanwhile are passed over.
+/// A case that an agency is to be asked about.
+pub struct ToAsk {
+    visit: Visit,
+    case: Case,
+}
+
+/// Those of these cases that have not been asked for yet, with what is proposed to be masked. Cases that are none or are
+/// set aside are passed over. Takes a moment: to be read before the transaction of [`ask`] begins.
 ///
 /// # Errors
 /// Those of the database and of definitions.
-pub fn ask(
+pub fn to_ask(
     connection: &mut Connection,
     (definitions, masker): (&Definitions, &Masker),
-    templates: Option<&Templates>,
     (network, user): (NetworkId, UserId),
     cases: &[ResponseId],
     act: &Act,
-) -> Result<Asked, RespondError> {
-    let mut asked = BTreeMap::<InvitationId, (Visit, usize)>::new();
+) -> Result<Vec<ToAsk>, RespondError> {
+    let mut all = Vec::new();
     for id in cases {
         let Some(response) = responses::find(connection, network, *id)? else { continue };
         if response.state == ResponseState::SetAside {
@@ -45,7 +50,28 @@ pub fn ask(
         }
         let Some((visit, _)) = visit_of(connection, definitions, (network, user), &response, act)? else { continue };
         let case = case::of_response(connection, definitions, masker, &visit, response)?;
-        if case.standing().was_asked() {
+        if !case.standing().was_asked() {
+            all.push(ToAsk { visit, case });
+        }
+    }
+    Ok(all)
+}
+
+/// Asks for these cases; each agency gets one mail a round, where mail is sent. Cases that are not as they were read any
+/// more are passed over.
+///
+/// # Errors
+/// Those of the database and of definitions.
+pub fn ask(
+    connection: &mut Connection,
+    templates: Option<&Templates>,
+    cases: Vec<ToAsk>,
+) -> Result<Asked, RespondError> {
+    let mut asked = BTreeMap::<InvitationId, (Visit, usize)>::new();
+    for ToAsk { visit, case } in cases {
+        let is_there = sheets::find(connection, visit.network(), case.response.sheet_id)?
+            .is_some_and(|sheet| sheet.removed_at.is_none());
+        if !is_there || !case::is_still(connection, visit.network(), &case)? {
             continue;
         }
         if approving::keep(connection, &visit, &case, (MaskedState::Asked, &case.decisions, ""))? {

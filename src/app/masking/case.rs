@@ -10,8 +10,8 @@ use crate::app::definitions::Definitions;
 use crate::app::respond::{RespondError, Visit, sheets};
 use crate::definition::{Questionnaire, QuestionnaireKind};
 use crate::store::masked_cases::{self, MaskedCase, MaskedState};
-use crate::store::responses::{Response, ResponseState};
-use crate::store::{Connection, ResponseId, revisions};
+use crate::store::responses::{self, Response, ResponseState};
+use crate::store::{Connection, NetworkId, ResponseId, StoreError, revisions};
 
 /// Where a case stands on its way to those who are not of the office.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,6 +114,19 @@ pub fn read(
     let response = status.response.filter(|response| response.state != ResponseState::SetAside);
     let response = response.filter(|_| is_case(&visit.questionnaire)).ok_or(RespondError::NotFound)?;
     of_response(connection, definitions, masker, visit, response)
+}
+
+/// Whether a case is still as it was read: the same revision of its answer, the same version of what is masked. Passages
+/// are looked for before a transaction begins, since that takes a while; what was found holds if this holds in it.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn is_still(connection: &mut Connection, network: NetworkId, case: &Case) -> Result<bool, StoreError> {
+    let response = responses::find(connection, network, case.response.id)?;
+    let is_same =
+        |now: Response| now.state != ResponseState::SetAside && now.latest_revision == case.response.latest_revision;
+    let kept = masked_cases::find(connection, network, case.response.id)?;
+    Ok(response.is_some_and(is_same) && kept.map_or(0, |kept| kept.version) == case.version())
 }
 
 /// The case of a response.

@@ -7,6 +7,8 @@ use crate::analysis::offered::OfferedForm;
 use crate::analysis::ties::{Party, Register, Registered};
 use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
 use crate::answer::{AgencyReference, Answer, AnswerDocument};
+use crate::app::coding::counted::{self, GivenCode};
+use crate::app::coding::sight;
 use crate::app::definitions::{Definitions, NEEDS};
 use crate::app::desk::{DeskError, ReadAnswer, RoundRead};
 use crate::app::masking::{Masker, Screen, What};
@@ -17,7 +19,6 @@ use crate::app::words::{WordDictionary, lists};
 use crate::definition::question::{OTHER, Sharing};
 use crate::definition::{Code, CodebookCode, Feed, Question, QuestionType};
 use crate::store::agencies::{self, Agency};
-use crate::store::codings::{self, Coding};
 use crate::store::{Connection, NetworkId, ResponseId, word_lists};
 use crate::view::answers::sheet_path;
 
@@ -56,12 +57,15 @@ pub(super) struct Read {
     pub(super) rounds: Vec<String>,
 }
 
+/// The codes that count, by answer and question.
+type Units = BTreeMap<(ResponseId, String), BTreeSet<GivenCode>>;
+
 /// What statements are read with.
 struct Reading<'a> {
     network: NetworkId,
     reader: Reader,
     needs: &'a [CodebookCode],
-    codings: &'a [Coding],
+    codes: &'a Units,
     tokenizer: &'a Tokenizer,
     vocabulary: &'a Vocabulary,
 }
@@ -80,15 +84,14 @@ impl Read {
             .into_iter()
             .filter(|agency| agency.archived_at.is_none())
             .collect();
-        let mut codings = codings::of_network(connection, network)?;
-        codings.retain(|coding| coding.codebook == NEEDS);
+        let codes = counted::of_units(&sight::seen_by_all(connection, network)?);
         let vocabulary = lists::vocabulary(&word_lists::of_network(connection, network)?)?;
         let screen = Screen::of(connection, masker, network, (reader, What::Everything))?;
         let reading = Reading {
             network,
             reader,
             needs: definitions.shipped_needs(),
-            codings: &codings,
+            codes: &codes,
             tokenizer: dictionary.tokenizer()?,
             vocabulary: &vocabulary,
         };
@@ -233,12 +236,9 @@ impl Reading<'_> {
                 themes.insert(need.code.key.clone(), ThemeBy::Words(example.clone()));
             }
         }
-        let coded = self
-            .codings
-            .iter()
-            .filter(|coding| coding.response_id == response && coding.passage.question == question.key);
-        for coding in coded {
-            themes.insert(coding.code.clone(), ThemeBy::Reader);
+        let unit = (response, question.key.clone());
+        for (_, code) in self.codes.get(&unit).into_iter().flatten().filter(|(book, _)| book == NEEDS) {
+            themes.insert(code.clone(), ThemeBy::Reader);
         }
         themes
     }

@@ -1,14 +1,17 @@
 //! Hearings by theme: for each item all agencies' words side by side, and what a reader makes of them.
 
+mod coded;
 pub mod overview;
 pub mod theme;
+
+use std::collections::HashSet;
 
 use super::definitions::Definitions;
 use super::desk::{DeskError, RoundRead, is_hearing, read_round};
 use super::network_rounds;
 use crate::answer::{Completed, Completer};
 use crate::definition::Questionnaire;
-use crate::store::{Connection, NetworkId, RoundId};
+use crate::store::{AgencyId, Connection, NetworkId, RoundId};
 
 /// Whether a questionnaire is asked in hearings.
 pub fn has_themes(questionnaire: &Questionnaire) -> bool {
@@ -39,6 +42,17 @@ fn hearing(
 fn completed(read: &RoundRead) -> Vec<Completed> {
     let completer = Completer::new(&read.questionnaire);
     read.answers.iter().map(|answer| completer.complete(answer.document.clone())).collect()
+}
+
+/// How many agencies gave the answers: one may have been heard several times.
+fn heard(read: &RoundRead) -> u64 {
+    let agencies: HashSet<AgencyId> = read.answers.iter().map(|answer| answer.agency).collect();
+    agencies.len() as u64
+}
+
+/// In what voices are counted: where an agency was heard several times, in hearings.
+fn unit(read: &RoundRead) -> &'static str {
+    if heard(read) == read.answers.len() as u64 { "機関" } else { "件" }
 }
 
 /// The address of a round's themes.

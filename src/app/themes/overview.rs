@@ -1,13 +1,12 @@
 //! All themes of a round of hearings with their summaries.
 
-use std::collections::HashSet;
-
-use super::{completed, hearings, path};
+use super::coded::Codes;
+use super::{completed, heard, hearings, path, unit};
 use crate::analysis::themes::themes;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, RoundRead};
 use crate::app::results::places;
-use crate::store::{AgencyId, Connection, NetworkId, RoundId, theme_summaries};
+use crate::store::{Connection, NetworkId, ResponseId, RoundId, UserId, theme_summaries};
 use crate::view::figures;
 use crate::view::themes::{RoundLine, ThemeLine, ThemeSection, ThemesPage};
 
@@ -20,6 +19,7 @@ pub fn page(
     definitions: &Definitions,
     network: NetworkId,
     named: Option<RoundId>,
+    user: UserId,
 ) -> Result<ThemesPage, DeskError> {
     let rounds = hearings(connection, definitions, network)?;
     let read = match named {
@@ -36,7 +36,7 @@ pub fn page(
             summarised: String::new(),
         });
     };
-    let sections = sections(connection, network, read)?;
+    let sections = sections(connection, definitions, (network, user), read)?;
     let all = sections.iter().map(|section| section.themes.len()).sum::<usize>();
     let with = sections.iter().flat_map(|section| &section.themes).filter(|theme| !theme.summary.is_empty()).count();
     Ok(ThemesPage {
@@ -56,27 +56,29 @@ pub fn page(
     })
 }
 
-/// How many agencies gave the answers: one may have been heard several times.
-fn heard(read: &RoundRead) -> u64 {
-    let agencies: HashSet<AgencyId> = read.answers.iter().map(|answer| answer.agency).collect();
-    agencies.len() as u64
-}
-
 /// Of how many that were heard how many spoke to a theme.
 fn voices(asked: usize, speaking: usize, read: &RoundRead) -> String {
-    // Where an agency was heard several times, hearings are what is counted.
-    let unit = if heard(read) == read.answers.len() as u64 { "機関" } else { "件" };
+    let unit = unit(read);
     format!("{asked}{unit}のうち{speaking}{unit}")
 }
 
-fn sections(connection: &mut Connection, network: NetworkId, read: &RoundRead) -> Result<Vec<ThemeSection>, DeskError> {
+fn sections(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    (network, user): (NetworkId, UserId),
+    read: &RoundRead,
+) -> Result<Vec<ThemeSection>, DeskError> {
+    let codes = Codes::of_round(connection, definitions, (network, read.round.id), user)?;
     let summaries = theme_summaries::of_round(connection, network, read.round.id)?;
     let (places, answers, here) = (places(read), completed(read), path(network, read.round.id));
     let mut sections: Vec<ThemeSection> = Vec::new();
     for theme in themes(&read.questionnaire, &answers) {
         let newest = summaries.iter().find(|summary| summary.question == theme.key);
         let asked = theme.voices.len() + theme.blank.len();
+        let spoke: Vec<ResponseId> =
+            theme.voices.iter().filter_map(|place| Some(read.answers.get(*place)?.response)).collect();
         let line = ThemeLine {
+            codes: codes.of_item(&spoke, theme.key, &format!("{here}/{}", theme.key), ("", unit(read))),
             label: places.fill(theme.label),
             voices: voices(asked, theme.voices.len(), read),
             path: format!("{here}/{}", theme.key),

@@ -1,13 +1,12 @@
 //! One theme: everybody's words, and the summary.
 
-use super::{completed, hearing, path};
+use super::coded::{self, Codes};
+use super::{completed, hearing, path, unit};
 use crate::analysis::themes::{Theme, themes};
-use crate::app::coding::books::Books;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, RoundRead, zone_of};
 use crate::app::results::places;
 use crate::store::audit::Act;
-use crate::store::codings::{self, Coding, CodingKind};
 use crate::store::networks::Network;
 use crate::store::theme_summaries::{self, NewSummary, ThemeSummary};
 use crate::store::{Connection, ResponseId, RoundId, UserId};
@@ -29,6 +28,10 @@ pub struct Where<'a> {
     pub round: RoundId,
     /// Key of the item.
     pub theme: &'a str,
+    /// Who looks at it: who is reading a hearing sees nobody else's codes in it.
+    pub user: UserId,
+    /// The code whose voices alone are shown, as 「needs:place」; blank for all.
+    pub code: &'a str,
 }
 
 /// The page of a theme, with what is stored or what was typed.
@@ -52,8 +55,7 @@ pub fn page(
         .into_iter()
         .filter(|summary| summary.question == theme.key)
         .collect();
-    let books = Books::of_network(connection, definitions, network)?;
-    let codings = codings::of_round(connection, network, at.round)?;
+    let codes = Codes::of_round(connection, definitions, (network, at.round), at.user)?;
     let (here, fill) = (path(network, at.round), places(&read));
     let stored = Typed::default().put("summary", editions.first().map_or("", |newest| newest.words.as_str()));
     let state = FormState { typed: typed.unwrap_or(&stored), problems };
@@ -63,12 +65,21 @@ pub fn page(
     let beside = |place: Option<usize>| {
         place.and_then(|place| all.get(place)).map_or_else(String::new, |theme| format!("{here}/{}", theme.key))
     };
+    let spoke: Vec<ResponseId> =
+        theme.voices.iter().filter_map(|place| Some(read.answers.get(*place)?.response)).collect();
+    let offered = codes.of_item(&spoke, theme.key, &format!("{here}/{}", theme.key), (at.code, unit(&read)));
+    // A code that nobody gave here, as of an old address, hides nothing.
+    let chosen = offered.iter().any(|code| code.is_here).then_some(at.code);
     Ok(ThemePage {
+        all: format!("{}{}", spoke.len(), unit(&read)),
+        unit: unit(&read),
+        is_filtered: chosen.is_some(),
         path: format!("{here}/{}", theme.key),
         round: read.round.title.clone(),
         section: fill.fill(theme.section),
         label: fill.fill(theme.label),
-        voices: voices(&read, &answers, theme, |response| codes(&codings, &books, response, theme.key)),
+        voices: voices(&read, &answers, theme, (&codes, chosen)),
+        codes: offered,
         silent: theme.blank.iter().filter_map(|place| Some(read.answers.get(*place)?.agency_name.clone())).collect(),
         summary: state.optional("summary", "この項目の要約", support),
         seen: editions.first().map_or(0, |newest| newest.edition),
@@ -95,7 +106,7 @@ fn voices(
     read: &RoundRead,
     answers: &[crate::answer::Completed],
     theme: &Theme<'_>,
-    codes: impl Fn(ResponseId) -> Vec<String>,
+    (codes, chosen): (&Codes, Option<&str>),
 ) -> Vec<Voice> {
     let registered =
         read.agencies.iter().map(|agency| RegisteredAgency { id: agency.id.to_string(), name: agency.name.clone() });
@@ -106,30 +117,23 @@ fn voices(
     };
     let voice = |place: &usize| {
         let (answer, completed) = (read.answers.get(*place)?, answers.get(*place)?);
+        let given = codes.of(answer.response, theme.key);
+        if chosen.is_some_and(|chosen| !given.iter().any(|code| coded::name(code) == chosen)) {
+            return None;
+        }
         let sections = answered(&read.questionnaire, &completed.document, &completed.shown, &agencies, &places);
         let row = sections.into_iter().flat_map(|section| section.rows).find(|row| row.key == theme.key)?;
         Some(Voice {
             agency: answer.agency_name.clone(),
             kind: kind(&answer.agency_kind),
             words: row.answer.plain(),
-            codes: codes(answer.response),
+            codes: codes.labels(&given),
+            whole: codes.labels(&codes.of(answer.response, "")),
+            coding: format!("/cases/{}/coding", answer.response),
             path: sheet_path(read.round.id, answer.agency, answer.sheet),
         })
     };
     theme.voices.iter().filter_map(voice).collect()
-}
-
-/// Codes that readers gave to an answer's words of this item, or that were settled, each once.
-fn codes(codings: &[Coding], books: &Books, response: ResponseId, question: &str) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    let given = codings.iter().filter(|coding| coding.response_id == response && coding.passage.question == question);
-    for coding in given.filter(|coding| coding.kind != CodingKind::Dropped) {
-        let label = books.label(&coding.codebook, &coding.code).unwrap_or(&coding.code);
-        if !codes.iter().any(|known| known == label) {
-            codes.push(label.to_owned());
-        }
-    }
-    codes
 }
 
 /// Keeps the summary that was posted; the inner error is everything that is wrong with it.

@@ -15,6 +15,21 @@ pub struct DifferencesPage {
     pub settled: usize,
     /// The cases with their differences.
     pub cases: Vec<DifferingCase>,
+    /// What was settled about questions that corrections have dropped since.
+    pub past: Vec<PastLine>,
+}
+
+/// What was settled about a question that a correction has dropped since.
+#[derive(Debug, Serialize)]
+pub struct PastLine {
+    /// The page of the case.
+    pub page: String,
+    /// The case, and its agency.
+    pub name: String,
+    /// What people read for the code.
+    pub label: String,
+    /// How it was settled, by whom and when.
+    pub settled: String,
 }
 
 /// A case over which readers differ.

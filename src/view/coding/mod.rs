@@ -6,7 +6,7 @@ mod progress;
 mod reading;
 
 pub use books::{BookLine, BookPage, BooksPage, CodeLine, PairLine, PairsPage};
-pub use differences::{DifferenceLine, DifferencesPage, DifferingCase};
+pub use differences::{DifferenceLine, DifferencesPage, DifferingCase, PastLine};
 pub use progress::{ProgressLine, ProgressPage};
 pub use reading::{
     BookTicks, CodeTick, GivenHere, GroupTicks, ReadRow, ReadSection, ReadingPage, SentenceTick, SuggestionLine,

@@ -15,6 +15,19 @@ pub struct RoundLine {
     pub is_here: bool,
 }
 
+/// A code that readers gave to what agencies said to an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CodeOfTheme {
+    /// What people read.
+    pub label: String,
+    /// How many agencies' words have it: 「3機関」, or 「3件」 where one was heard several times.
+    pub voices: String,
+    /// Address of these words alone.
+    pub path: String,
+    /// Whether these alone are shown.
+    pub is_here: bool,
+}
+
 /// A theme of the overview.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ThemeLine {
@@ -24,6 +37,8 @@ pub struct ThemeLine {
     pub voices: String,
     /// Address of the theme.
     pub path: String,
+    /// Codes given to what was said.
+    pub codes: Vec<CodeOfTheme>,
     /// The newest summary, in lines; empty where there is none.
     pub summary: Vec<String>,
 }
@@ -65,6 +80,10 @@ pub struct Voice {
     pub words: String,
     /// Codes that readers gave to these words.
     pub codes: Vec<String>,
+    /// Codes that readers gave to the hearing as a whole.
+    pub whole: Vec<String>,
+    /// Address of the page on which the hearing is coded, below that of the network.
+    pub coding: String,
     /// Address of the whole answer.
     pub path: String,
 }
@@ -95,6 +114,14 @@ pub struct ThemePage {
     pub section: String,
     /// What was asked.
     pub label: String,
+    /// Codes given to what was said, each with the address of these words alone.
+    pub codes: Vec<CodeOfTheme>,
+    /// Whether the words of one code alone are shown.
+    pub is_filtered: bool,
+    /// How many said something to it: 「6機関」.
+    pub all: String,
+    /// What voices are counted in: 機関, or 件 where an agency was heard several times.
+    pub unit: &'static str,
     /// Agencies' words.
     pub voices: Vec<Voice>,
     /// Names of agencies that were heard and said nothing to it.

@@ -57,11 +57,15 @@ pub(in crate::web) async fn say(
     let (token, sheet) = path.into_inner();
     let typed = Typed::from_pairs(&pairs.into_inner());
     let wish = Wish::of_button(typed.one("answer"));
+    // Passages are looked for before the writer is asked: it takes a moment.
+    let case = reading(&state, &token, move |connection, shared, visit| {
+        approving::case_for(connection, &shared.definitions, &shared.masker, visit, sheet)
+    });
+    let case = case.await?;
     let (shared, said, now) = (state.clone(), typed.clone(), state.clock.now());
     let link = token.clone();
     let said = state.store.write(move |connection| {
         let visit = respond::open_even_closed(connection, &shared.definitions, &link, now)?;
-        let case = approving::case_for(connection, &shared.definitions, &shared.masker, &visit, sheet)?;
         approving::say(connection, &visit, &case, wish, &said)
     });
     let address = of_sheet(&token, sheet, "masking");

@@ -42,8 +42,9 @@ pub async fn raw_answers(
 ) -> Result<HttpResponse, Problem> {
     let (shared, network, round, act) = (state.clone(), desk.network.id, path.id()?, desk.signed.act(&state));
     let wanted = Chosen::new(query.into_inner()).answers();
+    let whose = (network, desk.signed.user.id);
     let making =
-        state.store.read(move |connection| answers::write(connection, &shared.definitions, network, round, wanted));
+        state.store.read(move |connection| answers::write(connection, &shared.definitions, whose, round, wanted));
     let made = making.await?;
     let noting = state.store.write(move |connection| answers::note(connection, network, round, wanted, &act));
     noting.await.map_err(|error: crate::store::StoreError| Problem::fault(error))?;

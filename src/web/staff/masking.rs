@@ -53,10 +53,15 @@ pub async fn ask(state: Data<State>, desk: Desk, pairs: Pairs) -> Result<HttpRes
     let cases: Vec<ResponseId> = chosen.collect::<Result<_, _>>().map_err(|_| Problem::Unreadable)?;
     let (shared, act) = (state.clone(), desk.signed.act(&state));
     let whose = (desk.network.id, desk.signed.user.id);
-    let asked = state.store.write(move |connection| {
-        let templates = shared.sends_mail.then_some(&shared.templates);
-        asking::ask(connection, (&shared.definitions, &shared.masker), templates, whose, &cases, &act)
+    // Passages are looked for before the writer is asked: it takes a moment.
+    let reading = state.clone();
+    let found = state.store.read(move |connection| {
+        asking::to_ask(connection, (&reading.definitions, &reading.masker), whose, &cases, &act)
     });
+    let found = found.await?;
+    let asked = state
+        .store
+        .write(move |connection| asking::ask(connection, shared.sends_mail.then_some(&shared.templates), found));
     let asking::Asked { cases, agencies } = asked.await?;
     Ok(see_other(format!("{}/masking?cases={cases}&agencies={agencies}", desk.path())))
 }

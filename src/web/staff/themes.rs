@@ -1,6 +1,7 @@
 //! Hearings by theme.
 
 use actix_web::{HttpResponse, web};
+use serde::Deserialize;
 
 use super::desk::Desk;
 use super::round_setup::{Pairs, refused, taken};
@@ -33,11 +34,20 @@ pub async fn index(state: web::Data<State>, desk: Desk, path: RoundPath) -> Resu
 }
 
 async fn overview_page(state: &web::Data<State>, desk: &Desk, round: Option<RoundId>) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.id);
-    let reading = state.store.read(move |connection| overview::page(connection, &shared.definitions, network, round));
+    let (shared, network, user) = (state.clone(), desk.network.id, desk.signed.user.id);
+    let reading =
+        state.store.read(move |connection| overview::page(connection, &shared.definitions, network, round, user));
     let page = reading.await?;
     desk.note_view(Viewed::Themes).await?;
     desk.page("gaps", "staff/themes/overview.html", &page)
+}
+
+/// Which voices are asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Chosen {
+    /// The code that was given to them, as 「needs:place」.
+    #[serde(default)]
+    code: String,
 }
 
 /// A theme of a round, in a path that begins with the network.
@@ -56,21 +66,22 @@ pub async fn show(
     desk: Desk,
     path: ThemePath,
     done: web::Query<Done>,
+    chosen: web::Query<Chosen>,
 ) -> Result<HttpResponse, Problem> {
-    page(&state, &desk, place(&path)?, None, Vec::new(), done.told()).await
+    let (round, key) = place(&path)?;
+    page(&state, &desk, (round, key, chosen.into_inner().code), (None, Vec::new()), done.told()).await
 }
 
 async fn page(
     state: &web::Data<State>,
     desk: &Desk,
-    (round, key): (RoundId, String),
-    typed: Option<Typed>,
-    problems: Vec<FieldProblem>,
+    (round, key, code): (RoundId, String, String),
+    (typed, problems): (Option<Typed>, Vec<FieldProblem>),
     told: Option<String>,
 ) -> Result<HttpResponse, Problem> {
-    let (shared, network) = (state.clone(), desk.network.clone());
+    let (shared, network, user) = (state.clone(), desk.network.clone(), desk.signed.user.id);
     let reading = state.store.read(move |connection| {
-        let at = Where { network: &network, round, theme: &key };
+        let at = Where { network: &network, round, theme: &key, user, code: &code };
         theme::page(connection, &shared.definitions, at, typed.as_ref(), &problems)
     });
     let mut page = reading.await?;
@@ -94,11 +105,14 @@ pub async fn summarise(
     let (shared, network, posted, theme) = (state.clone(), desk.network.clone(), typed.clone(), key.clone());
     let (by, act) = (desk.signed.user.id, desk.signed.act(&state));
     let writing = state.store.write(move |connection| {
-        let at = Where { network: &network, round, theme: &theme };
+        let at = Where { network: &network, round, theme: &theme, user: by, code: "" };
         theme::summarise(connection, &shared.definitions, at, &posted, by, &act)
     });
     match writing.await? {
         Ok(()) => Ok(see_other(format!("{}/rounds/{round}/themes/{key}?done=saved", desk.path()))),
-        Err(problems) => Ok(refused(page(&state, &desk, (round, key), Some(typed), problems, None).await?)),
+        Err(problems) => {
+            let again = page(&state, &desk, (round, key, String::new()), (Some(typed), problems), None);
+            Ok(refused(again.await?))
+        }
     }
 }

@@ -54,8 +54,12 @@ pub async fn say(state: Data<State>, desk: Desk, path: Path<SheetPath>, pairs: P
     let typed = Typed::from_pairs(&checked(&desk, pairs)?);
     let wish = Wish::of_button(typed.one("answer"));
     let (sheet, form) = (path.sheet, typed.clone());
+    // Passages are looked for before the writer is asked: it takes a moment.
+    let case = reading(&state, &desk, (path.asked()?, Hand::First), move |connection, shared, visit| {
+        approving::case_for(connection, &shared.definitions, &shared.masker, visit, sheet)
+    });
+    let case = case.await?;
     let said = writing(&state, &desk, (path.asked()?, Hand::First), move |connection, shared, visit| {
-        let case = approving::case_for(connection, &shared.definitions, &shared.masker, visit, sheet)?;
         let said = approving::say(connection, visit, &case, wish, &form)?;
         if matches!(said, Said::Done(Wish::Ask)) && shared.sends_mail {
             asking::queue_letter(connection, &shared.templates, visit, 1)?;
