@@ -341,7 +341,7 @@ on_both_databases! {
             assert!(gap.contains("同じ支援を行っているが、利用できる年代が分からない：B市保健センター"), "{gap}");
         }
         let needed = opened(&site, &format!("{}/gaps/needed", desk(&town)));
-        assert_eq!(row(&needed, "#unmet .gap-table", "家庭訪問（アウトリーチ）")[3], "1機関・複数の年代を合わせた件数で3件");
+        assert_eq!(row(&needed, "#unmet .gap-table", "家庭訪問（アウトリーチ）")[3], "1機関・＊3件");
     }
 
     fn a_facilitator_sees_how_many_agencies_and_nothing_of_single_ones(database) {

@@ -171,6 +171,8 @@ fn of_offer(cell: &OfferCell, names: &Names) -> Vec<EvidencePart> {
 fn unmet(picture: &Picture, names: &Names, function: usize, band: usize) -> EvidencePart {
     let unmet = &picture.demand.unmet;
     let by = unmet.by(function, band);
+    let cases = unmet.cases(function, band);
+    let joint = cases.joint.map(|joint| format!("（{}）", joint_cases(joint))).unwrap_or_default();
     let says = |one: Evidence| {
         let reports = unmet.at(function, band).filter(|report| report.by == one);
         reports
@@ -186,7 +188,7 @@ fn unmet(picture: &Picture, names: &Names, function: usize, band: usize) -> Evid
     EvidencePart {
         id: "unmet",
         title: "つなぎ先を探したものの、見つからなかった、又は利用に至らなかったと答えた".to_owned(),
-        count: Depth::Answers.agencies_and_unmet(by.agencies(), unmet.cases(function, band)),
+        count: format!("{}{joint}", agencies_and_cases(by.agencies(), cases.own)),
         voices: by.iter().map(|one| names.voice(one, says(one))).collect(),
         nothing: "そう答えた機関は、ありません。",
     }

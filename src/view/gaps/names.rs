@@ -83,11 +83,13 @@ impl Depth {
         agencies_and_cases(agencies, cases.filter(|_| self == Self::Answers))
     }
 
-    /// The same of cases of which some may be of other bands too.
+    /// The same of cases of which some may be of other bands too: these stand behind the mark that [`JOINT`] explains.
     pub(super) fn agencies_and_unmet(self, agencies: u64, cases: UnmetCases) -> String {
-        let joint = cases.joint.filter(|_| self == Self::Answers);
         let said = self.agencies_and_cases(agencies, cases.own);
-        joint.map_or_else(|| said.clone(), |joint| format!("{said}・{}", joint_cases(joint)))
+        match cases.joint.filter(|_| self == Self::Answers) {
+            Some(joint) => format!("{said}・＊{}", number_of_cases(joint)),
+            None => said,
+        }
     }
 }
 
@@ -101,6 +103,9 @@ pub fn agencies_and_cases(agencies: u64, cases: Option<f64>) -> String {
     let agencies = figures::count(agencies);
     cases.map_or_else(|| format!("{agencies}機関"), |cases| format!("{agencies}機関・{}", number_of_cases(cases)))
 }
+
+/// What ＊ means before a number of cases.
+pub const JOINT: &str = "＊は、複数の年代を合わせた件数です。その年代だけの件数ではありません。";
 
 /// Cases that are told of several bands (or functions) together.
 pub fn joint_cases(cases: f64) -> String {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::names::{Depth, agencies};
+use super::names::{Depth, JOINT, agencies};
 use super::sources::{self, SourceRound};
 use super::told::{self, ToldTable};
 use super::words;
@@ -138,6 +138,9 @@ fn unmet(picture: &Picture, depth: Depth) -> ShownSignal {
     let without_number = Unmet::entries(unmet.reports.iter().filter(|report| report.cases.is_none()));
     if without_number > 0 && depth == Depth::Answers {
         notes.push(format!("「件」は、機関が記入した件数です。件数の記入がないものが{without_number}件分あります。"));
+    }
+    if depth == Depth::Answers && unmet.reports.iter().any(|report| report.is_joint && report.cases.is_some()) {
+        notes.push(JOINT.to_owned());
     }
     ShownSignal {
         id: "unmet",
