@@ -28,7 +28,7 @@ pub mod hashing;
 pub mod hearings;
 pub mod installation;
 pub mod invitation_mail;
-mod kept_by_network;
+mod kept;
 pub mod letterhead;
 pub mod letters;
 pub mod links;

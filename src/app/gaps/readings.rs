@@ -3,47 +3,27 @@
 //! overtaken. Kept are counts and who stands behind them; who may see what is decided on each request.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::read::{self, GapSources};
 use crate::analysis::gap::FEEDS;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, questionnaire_of};
+use crate::app::kept::Kept;
 use crate::app::network_rounds::feeds_any;
 use crate::store::agencies::{self, Agency};
 use crate::store::board::{self, RoundCounts};
 use crate::store::codebooks::{self, NetworkCode};
 use crate::store::rounds::{self, Round};
 use crate::store::standings::{self, Sums};
-use crate::store::{Connection, NetworkId, RoundId};
-use crate::store::{case_readings, codings};
+use crate::store::{Connection, NetworkId, RoundId, case_readings, codings};
 
-/// How many pictures are kept at most; the one used longest ago is forgotten first.
-const MOST: usize = 50;
-
-/// What is kept.
-#[derive(Default)]
-pub struct Readings(Mutex<Kept>);
-
-/// Whose picture it is, and the round around which it is made, if one was chosen.
-type Of = (NetworkId, Option<RoundId>);
-
-#[derive(Default)]
-struct Kept {
-    pictures: HashMap<Of, Entry>,
-    /// Counts up with each use.
-    uses: u64,
-}
-
-struct Entry {
-    stand: Stand,
-    sources: Arc<GapSources>,
-    last_use: u64,
-}
+/// What is kept: whose picture it is, and the round around which it is made, if one was chosen.
+pub type Readings = Kept<(NetworkId, Option<RoundId>), Stand, GapSources>;
 
 /// Where everything stands that the pages are made from. Whatever changes them changes this.
 #[derive(PartialEq, Eq)]
-struct Stand {
+pub struct Stand {
     rounds: Vec<(Round, Sums)>,
     counts: HashMap<RoundId, RoundCounts>,
     agencies: Vec<Agency>,
@@ -73,9 +53,8 @@ pub fn read(
     if let Some(sources) = readings.known((network, chosen), &stand) {
         return Ok(sources);
     }
-    let sources = Arc::new(read::of_period(connection, definitions, network, chosen)?);
-    readings.keep((network, chosen), stand, Arc::clone(&sources));
-    Ok(sources)
+    let sources = read::of_period(connection, definitions, network, chosen)?;
+    Ok(readings.keep((network, chosen), stand, sources))
 }
 
 impl Stand {
@@ -96,28 +75,5 @@ impl Stand {
             }
         }
         Ok(stand)
-    }
-}
-
-impl Readings {
-    fn known(&self, of: Of, stand: &Stand) -> Option<Arc<GapSources>> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.uses += 1;
-        let uses = kept.uses;
-        let entry = kept.pictures.get_mut(&of).filter(|entry| entry.stand == *stand)?;
-        entry.last_use = uses;
-        Some(Arc::clone(&entry.sources))
-    }
-
-    fn keep(&self, of: Of, stand: Stand, sources: Arc<GapSources>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let last_use = kept.uses;
-        kept.pictures.insert(of, Entry { stand, sources, last_use });
-        while kept.pictures.len() > MOST {
-            let others = kept.pictures.iter().filter(|(other, _)| **other != of);
-            let Some((oldest, _)) = others.min_by_key(|(_, entry)| entry.last_use) else { return };
-            let oldest = *oldest;
-            kept.pictures.remove(&oldest);
-        }
     }
 }

@@ -9,8 +9,8 @@ use crate::app::desk::DeskError;
 use crate::store::{Connection, NetworkId, case_readings};
 
 /// The cases of a network with the codes that count for them: each codebook is an attribute of its key. A case to
-/// which no code of a codebook was given is blank where readers are through with it (nothing of it was found), and as good as
-/// not asked where they are not.
+/// which no code of a codebook was given is blank where readers are through with it (nothing of it was found), and as
+/// good as not asked where they are not.
 ///
 /// # Errors
 /// Where the database fails or an answer does not fit its definition.

@@ -7,7 +7,7 @@ use super::{ReadResources, read};
 use crate::analysis::resources;
 use crate::app::definitions::Definitions;
 use crate::app::desk::{DeskError, questionnaire_of};
-use crate::app::kept_by_network::KeptByNetwork;
+use crate::app::kept::Kept;
 use crate::app::masking::Screen;
 use crate::app::register::kinds;
 use crate::definition::Code;
@@ -17,7 +17,7 @@ use crate::store::standings::{self, Sums};
 use crate::store::{Connection, NetworkId};
 
 /// What is kept of networks.
-pub type Readings = KeptByNetwork<Stand, ReadResources>;
+pub type Readings = Kept<NetworkId, Stand, ReadResources>;
 
 /// Where everything stands that the list is made from. Whatever changes it changes this.
 #[derive(PartialEq)]
