@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::case::{Case, Viewer, gather};
 use super::filter::{Filter, may_know};
-use super::text_for::{CaseWords, WAITING};
+use super::text_for::CaseWords;
 use crate::app::coding::books::Books;
 use crate::app::desk::{DeskError, RoundRead, has_cases};
 use crate::app::network_rounds::read_all;
@@ -37,7 +37,7 @@ pub fn page(
     let filter = Filter::of(typed, reader);
     let taken: Vec<&Case<'_>> = cases.iter().filter(|case| filter.takes(case)).collect();
     let lanes = lanes(&rounds, &taken);
-    let longest = lanes.iter().map(|(_, cases)| cases.len()).max().unwrap_or_default();
+    let longest = lanes.iter().map(|(_, cases)| shown(cases).count()).max().unwrap_or_default();
     let pages = longest.div_ceil(PER_PAGE).max(1);
     let board = Board {
         shows_hits: !filter.sought.is_empty() && typed.one("show") != "sheets",
@@ -91,9 +91,10 @@ impl Board {
 
     fn lane(&self, kind: Labelled, cases: &[&Case<'_>]) -> Lane {
         let first = (self.page - 1) * PER_PAGE;
-        let here: Vec<&Case<'_>> = cases.iter().skip(first).take(PER_PAGE).copied().collect();
+        let may_be_seen = shown(cases).count();
+        let here: Vec<&Case<'_>> = shown(cases).skip(first).take(PER_PAGE).collect();
         let shown = match here.len() {
-            length if length == cases.len() => String::new(),
+            length if length == may_be_seen => String::new(),
             0 => "この先の事例はありません".to_owned(),
             length => format!("{}～{}件目", first + 1, first + length),
         };
@@ -104,6 +105,7 @@ impl Board {
             title: kind.label,
             counted: counted(cases, cases.len(), self.reader),
             shown,
+            waiting: cases.len() - may_be_seen,
             items: if self.shows_hits { Vec::new() } else { items_of(&sheets, &self.filter.sought) },
             cases: here.iter().map(|case| self.case(case)).collect(),
         }
@@ -124,19 +126,22 @@ impl Board {
             .texts()
             .into_iter()
             .filter_map(|text| Some(Hit { pieces: self.filter.sought.context(&text.text)?, label: text.label }));
-        let is_waiting = case.words == CaseWords::Waiting;
         LaneCase {
-            path: if is_waiting { String::new() } else { format!("{}/cases/{}", self.base, case.answer.response) },
+            path: format!("{}/cases/{}", self.base, case.answer.response),
             name: case.name(),
             agency: if self.reader.sees_answers() { case.answer.agency_name.clone() } else { String::new() },
             round: case.read.round.title.clone(),
             facts: facts(case, self.reader),
             codes: codes(case, self.reader, &self.books),
             standing: case.standing.label(),
-            waiting: if is_waiting { WAITING.to_owned() } else { String::new() },
             hits: if self.shows_hits { hits.collect() } else { Vec::new() },
         }
     }
+}
+
+/// Those of which a reader may see something: the others are counted alone.
+fn shown<'b, 'a>(cases: &[&'b Case<'a>]) -> impl Iterator<Item = &'b Case<'a>> {
+    cases.iter().copied().filter(|case| case.words != CaseWords::Waiting)
 }
 
 /// The attributes of a case that a reader may know: the band of age alone, where they see no single answers.

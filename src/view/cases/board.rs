@@ -54,6 +54,8 @@ pub struct Lane {
     pub counted: String,
     /// 「1～10件目」; empty where all are shown.
     pub shown: String,
+    /// How many of them are counted and not shown, since their agencies have agreed to no text of them.
+    pub waiting: usize,
     /// The cases.
     pub cases: Vec<LaneCase>,
     /// Questions with the answers of these cases.
@@ -63,7 +65,7 @@ pub struct Lane {
 /// One case of a lane.
 #[derive(Debug, Serialize)]
 pub struct LaneCase {
-    /// Its own page; empty where nothing of the case may be seen.
+    /// Its own page.
     pub path: String,
     /// 「好事例1」, numbered within its round in the order in which cases came in.
     pub name: String,
@@ -77,8 +79,6 @@ pub struct LaneCase {
     pub codes: Vec<String>,
     /// How far its masked version has come, for the office.
     pub standing: &'static str,
-    /// Why there is no text; empty where there is.
-    pub waiting: String,
     /// What was found, with its surroundings.
     pub hits: Vec<Hit>,
 }
