@@ -83,6 +83,8 @@ pub(super) struct Prepared {
     pub(super) table: ShownTable,
     /// Its number among all that were counted.
     pub(super) number: usize,
+    /// What stands down its side.
+    pub(super) row: String,
     /// What stands out.
     pub(super) finding: String,
     /// The section of its question.
@@ -223,11 +225,12 @@ fn prepared(
     crosstab.columns.label = name_of(&crosstab.columns, questionnaire);
     let left_out = arrange(&mut crosstab, arrangement);
     let mut table = by_share(&crosstab, counted, share);
-    table.fill(fill);
+    table.fill(&fill);
+    let row = fill(&crosstab.rows.label);
     table.notes.extend((left_out > 0).then(|| format!("該当のない行（{left_out}行）を省いています。")));
     // The first note is what stands out: it stands above the table.
     let finding = if table.notes.is_empty() { String::new() } else { table.notes.remove(0) };
-    Prepared { crosstab, table, number, finding, section }
+    Prepared { crosstab, table, number, row, finding, section }
 }
 
 fn drawn(prepared: Prepared) -> ShownCrosstab {

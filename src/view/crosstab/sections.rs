@@ -96,7 +96,7 @@ impl Overview {
             let own = tables.iter().filter(|table| table.section == Some(at));
             let line = |table: &Prepared| Line {
                 number: table.number,
-                title: table.table.title.clone(),
+                title: table.row.clone(),
                 finding: table.finding.clone(),
                 query: if shown.has(table) { String::new() } else { query.to_owned() },
                 id: table.table.id.clone(),

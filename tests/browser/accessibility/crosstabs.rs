@@ -5,11 +5,12 @@ use super::pages::attributes;
 use crate::browser::desk::sign_in;
 use crate::harness::demo::RunningDemo;
 
-/// One single-answer, one multiple-answer question and a grid by kinds of agencies, and a choice that does not fit.
+/// One single-answer, one multiple-answer question and a grid by kinds of agencies, every question, and a choice that does not fit.
 const ASKED: &[&str] = &[
     "row=methods&column=agency_kind&share=column&test=on",
     "row=agency_kind&column=methods&share=row",
     "row=caseload_by_age_sex.rows&column=agency_kind&share=total",
+    "row=all&column=agency_kind&empty=hide",
     "row=methods&column=nowhere",
 ];
 
