@@ -89,6 +89,7 @@ on_both_databases! {
         assert_eq!(row(&page, "受診同行").unwrap(), ["居場所", "2", "2", "2", "1.00"], "{}", page.text());
         // 鈴木 in 5, 8050問題 in 4, both in 4: 4 / 5.
         assert_eq!(row(&page, "鈴木").unwrap(), ["8050問題", "4", "5", "4", "0.80"]);
+        assert!(page.texts(".rests-on").concat().starts_with("6件の回答によります。回答が少ないうちは"), "{}", page.text());
         let labels = page.texts("svg.word-picture g text");
         assert!(labels.contains(&"8050問題".to_owned()), "{labels:?}");
         let again = browser.get(&format!("{}/words/together", desk(&town)));

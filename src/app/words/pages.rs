@@ -172,7 +172,8 @@ pub fn together(
     words.truncate(WORDS_OF_PICTURE);
     let least = read.least().max(LEAST_DOCUMENTS);
     let found = pairs(&read.texts.corpus, &read.documents, &read.tally, &words, (least, MOST_PAIRS));
-    Ok(PairsPage::new(read.head(), &read.texts.corpus, &read.tally, &found, least))
+    let page = PairsPage::new(read.head(), &read.texts.corpus, &read.tally, &found, least);
+    Ok(page.resting_on(read.documents.len() as u64))
 }
 
 /// Which words are characteristic of good and of difficult cases, or of a kind of agencies.

@@ -38,7 +38,14 @@ pub struct PairsPage {
     pub lines: Vec<PairLine>,
     /// No pair of fewer answers is shown.
     pub least: u32,
+    /// What it rests on, as a sentence.
+    pub rests_on: String,
 }
+
+/// Of fewer answers nothing can be read off.
+const LEAST_TO_SHOW: u64 = 5;
+/// Of fewer answers much stands together by chance.
+const LEAST_TO_TRUST: u64 = 20;
 
 impl PairsPage {
     /// Of these pairs.
@@ -57,7 +64,24 @@ impl PairsPage {
                 queries: (head.query_with("word", &text(pair.first)), head.query_with("word", &text(pair.second))),
             })
             .collect();
-        Self { svg: (!pairs.is_empty()).then(|| drawn(corpus, tally, pairs)), head, lines, least }
+        let svg = (!pairs.is_empty()).then(|| drawn(corpus, tally, pairs));
+        Self { svg, head, lines, least, rests_on: String::new() }
+    }
+
+    /// Says how many answers the pairs rest on, and shows none where these are too few.
+    pub fn resting_on(mut self, answers: u64) -> Self {
+        let number = figures::count(answers);
+        self.rests_on = if answers < LEAST_TO_SHOW {
+            (self.svg, self.lines) = (None, Vec::new());
+            format!("{number}件の回答では、語の結び付きはまだ読み取れません。{LEAST_TO_SHOW}件以上になると表示します。")
+        } else if answers < LEAST_TO_TRUST {
+            format!(
+                "{number}件の回答によります。回答が少ないうちは、偶然一緒に出てきた語も係数が大きくなります。両方が出てくる回答の件数と、前後の文を確かめてください。"
+            )
+        } else {
+            format!("{number}件の回答によります。両方が出てくる回答が数件だけの組合せは、偶然のこともあります。")
+        };
+        self
     }
 }
 

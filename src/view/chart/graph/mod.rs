@@ -8,7 +8,7 @@ use svg::Document;
 use svg::node::element::{Definitions, Marker, Path, Rectangle, Title};
 
 use super::canvas::{Anchor, Fill, bar, frame_of, letters, more_patterns, tidy};
-use super::lines::wrapped;
+use super::lines::{width, wrapped};
 use layout::{Place, laid_out};
 
 /// A graph.
@@ -193,7 +193,7 @@ fn boxed(drawing: Document, id: &str, node: &GraphNode, place: Place, lines: &[S
     let middle = left + STRIPE + (BOX - STRIPE) / 2.0;
     for (line, words) in lines.iter().enumerate() {
         let y = top + PAD + LINE * (number(line) + 1.0) - 3.5;
-        drawing = drawing.add(letters(words, middle, y, Anchor::Middle).set("font-size", SIZE));
+        drawing = drawing.add(letters(words, middle, y, Anchor::Middle).set("font-size", tidy(size_of(words))));
     }
     drawing
 }
@@ -210,6 +210,16 @@ fn lines_of(label: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The size of letters in which a line stays off the border of its box: signs that hang over, and Latin letters of most
+/// fonts, take more room than where lines break is reckoned by.
+fn size_of(line: &str) -> f64 {
+    const ROOM: f64 = BOX - STRIPE - 2.0 * PAD;
+    let latin: f64 =
+        line.chars().filter(char::is_ascii).map(|letter| if letter.is_ascii_lowercase() { 0.1 } else { 0.22 }).sum();
+    let widest = width(line, SIZE) + latin * SIZE;
+    if widest > ROOM { SIZE * ROOM / widest } else { SIZE }
 }
 
 /// Where the line between the middles of two boxes leaves the first one.

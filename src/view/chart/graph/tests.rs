@@ -57,6 +57,17 @@ fn nothing_and_one_box_are_pictures_too() {
     }
 }
 
+#[test]
+fn no_name_touches_the_border_of_its_box() {
+    // Two signs that hang over, wide Latin letters, and a plain name.
+    let names = ["地域若者サポートステーション」）B", "NPO法人WITH MOMMY WORLD", "保健所"];
+    for line in names.iter().flat_map(|name| lines_of(name)) {
+        let size = size_of(&line);
+        assert!(width(&line, size) <= BOX - STRIPE - 2.0 * PAD && size > 8.0, "{line}: {size}");
+    }
+    assert!((size_of("保健所") - SIZE).abs() < f64::EPSILON, "a plain name stays as it is");
+}
+
 /// Writes the picture of sixty agencies to a file, to be looked at: `NORISHIRO_LOOK=/tmp/… cargo test --lib graph`.
 #[test]
 fn sixty_boxes_can_be_looked_at() {
