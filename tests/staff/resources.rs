@@ -144,7 +144,7 @@ on_both_databases! {
         let list = format!("{start}/resources");
         let is_offered = || agency.get(&start).attributes("main a", "href").contains(&list);
         assert!(!is_offered());
-        for closed in [list.clone(), format!("{list}/booklet")] {
+        for closed in [list.clone(), format!("{list}/booklet"), format!("{list}.xlsx")] {
             assert_eq!(agency.get(&closed).status, 404);
         }
         let page = office.get(&format!("{}/resources", desk(&town)));
@@ -156,6 +156,15 @@ on_both_databases! {
         assert!(page.text().contains("0000-00-1234") && !page.text().contains("Bクリニック"), "who has not told is not named");
         assert!(!page.html.contains("/staff/") && !page.text().contains("言いにくい"));
         assert!(agency.get(&format!("{list}/booklet")).text().contains("居場所「ひだまり」"));
+        assert!(page.attributes("main a", "href").contains(&format!("{list}.xlsx")));
+        let (head, bytes) = agency.download(&format!("{list}.xlsx"));
+        assert!(head["content-disposition"].to_str().unwrap().contains("resources.xlsx"), "{head:?}");
+        structure::checked(&bytes);
+        let places = Xlsx::new(Cursor::new(bytes)).unwrap().worksheet_range("場や事業").unwrap();
+        assert!(places.rows().any(|row| row[0].to_string() == "居場所「ひだまり」"));
+        let (network, subject) = (town.network.id, Subject::new("network", town.network.id));
+        let lines = town.read(|connection| audit::about(connection, network, &subject));
+        assert!(lines.iter().any(|line| line.action == "resources.exported"), "who took it out is noted");
         // What comes in later, or is called otherwise, is there at the next look.
         let late = survey.invite("Cの会", "シーノカイ", "npo");
         assert_eq!(found(&agency, &list).len(), 2);

@@ -13,6 +13,7 @@ use crate::store::{Connection, shared_resources};
 use crate::view::dates;
 use crate::view::form::Head;
 use crate::view::resources::{self, Booklet, ResourceList};
+use crate::workbook::resources::ResourcesBook;
 
 /// The page behind a link.
 #[derive(Debug, Serialize)]
@@ -64,6 +65,21 @@ pub fn page(
     let mut list = resources::list(&read.told(|_| None), &read.options, search, read.about.clone());
     list.silent.clear();
     Ok(SharedPage { head: visit.head(base, None), list, claims: resources::CLAIMS })
+}
+
+/// What the workbook of the list is made of.
+///
+/// # Errors
+/// [`RespondError::NotFound`] where it is not shared.
+pub fn book(
+    connection: &mut Connection,
+    definitions: &Definitions,
+    visit: &Visit,
+) -> Result<ResourcesBook, RespondError> {
+    let read = offered(connection, definitions, visit)?;
+    let mut list = resources::list(&read.told(|_| None), &read.options, &Search::default(), read.about.clone());
+    list.silent.clear();
+    Ok(ResourcesBook { network: visit.opened.network.name.clone(), list })
 }
 
 /// The same as a booklet.

@@ -14,6 +14,7 @@ pub(super) const ROUTES: &[Route] = &[
     get!("/a/{token}", Who::LinkHolder, respond::start::show),
     get!("/a/{token}/whole", Who::LinkHolder, respond::start::whole),
     get!("/a/{token}/resources", Who::LinkHolder, respond::resources::show),
+    get!("/a/{token}/resources.xlsx", Who::LinkHolder, respond::resources::workbook),
     get!("/a/{token}/resources/booklet", Who::LinkHolder, respond::resources::booklet),
     get!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline_page),
     post!("/a/{token}/decline", Who::LinkHolder, respond::declaration::decline),

@@ -80,6 +80,7 @@ const TABLE: &[(&str, Shows)] = &[
     ("/a/{token}", Shows::Links),
     ("/a/{token}/whole", Shows::Links),
     ("/a/{token}/resources", Shows::Links),
+    ("/a/{token}/resources.xlsx", Shows::NoPage),
     ("/a/{token}/resources/booklet", Shows::Links),
     ("/a/{token}/decline", Shows::Links),
     ("/a/{token}/completion", Shows::Links),
