@@ -34,6 +34,16 @@ pub enum ThemeBy {
     Words(String),
 }
 
+/// What a statement is about: a code of a codebook. A need and the function of support that answers it share one code
+/// of the codebook of needs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Theme {
+    /// The codebook.
+    pub book: String,
+    /// The code.
+    pub code: String,
+}
+
 /// One statement of an agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -43,8 +53,8 @@ pub struct Statement {
     pub saying: Saying,
     /// The nouns in it.
     pub words: BTreeSet<String>,
-    /// Codes of needs (a need and the function that answers it share one code) that it speaks of.
-    pub themes: BTreeMap<String, ThemeBy>,
+    /// What it speaks of.
+    pub themes: BTreeMap<Theme, ThemeBy>,
     /// The places of agencies that it names as partners.
     pub partners: Vec<usize>,
 }
@@ -64,15 +74,26 @@ pub enum Ground {
     },
     /// One says it offers the function that the other's statement needs.
     Function {
-        /// The code of need and function.
-        code: String,
+        /// Need and function.
+        code: Theme,
         /// The statement that needs it.
         need: usize,
     },
     /// Both statements are about the same code.
     Theme {
         /// The code.
-        code: String,
+        code: Theme,
+        /// The statement of what is there.
+        strength: usize,
+        /// The statement of what is lacking.
+        need: usize,
+    },
+    /// What is lacking and what is there mirror each other, as the codebooks say of factors of cases.
+    Mirror {
+        /// The code of what is lacking.
+        lacking: Theme,
+        /// The code of what is there.
+        there: Theme,
         /// The statement of what is there.
         strength: usize,
         /// The statement of what is lacking.
@@ -87,6 +108,15 @@ pub enum Ground {
         /// The statement of what is lacking.
         need: usize,
     },
+}
+
+/// Codes that mirror each other: one of what is lacking, one of what is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mirroring {
+    /// What is lacking.
+    pub lacking: Theme,
+    /// What is there.
+    pub there: Theme,
 }
 
 /// Where the support of one agency might overlap with that of another.
@@ -117,8 +147,8 @@ fn common_words(statements: &[Statement]) -> BTreeSet<&str> {
 }
 
 /// Every overlap between `functions.len()` agencies, in the order of `to`, then `from`. `functions` holds, by agency,
-/// the codes of the functions of support that it says it offers.
-pub fn overlaps(statements: &[Statement], functions: &[BTreeSet<String>]) -> Vec<Overlap> {
+/// the functions of support that it says it offers, as codes of the codebook of needs.
+pub fn overlaps(statements: &[Statement], functions: &[BTreeSet<Theme>], mirrorings: &[Mirroring]) -> Vec<Overlap> {
     let common = common_words(statements);
     let of = |agency: usize, is_of_strength: bool| {
         statements
@@ -143,6 +173,12 @@ pub fn overlaps(statements: &[Statement], functions: &[BTreeSet<String>]) -> Vec
                 for (strength, there) in of(from, true) {
                     for code in lacking.themes.keys().filter(|code| there.themes.contains_key(*code)) {
                         grounds.push(Ground::Theme { code: code.clone(), strength, need });
+                    }
+                    let mirrored = mirrorings.iter().filter(|pair| {
+                        lacking.themes.contains_key(&pair.lacking) && there.themes.contains_key(&pair.there)
+                    });
+                    for Mirroring { lacking, there } in mirrored.cloned() {
+                        grounds.push(Ground::Mirror { lacking, there, strength, need });
                     }
                     let words: Vec<String> = lacking
                         .words
@@ -172,19 +208,23 @@ mod tests {
         Statement { agency, saying, words, themes: BTreeMap::new(), partners: Vec::new() }
     }
 
-    fn about(mut statement: Statement, code: &str) -> Statement {
-        statement.themes.insert(code.to_owned(), ThemeBy::Reader);
+    fn theme(book: &str, code: &str) -> Theme {
+        Theme { book: book.to_owned(), code: code.to_owned() }
+    }
+
+    fn about(mut statement: Statement, theme: Theme) -> Statement {
+        statement.themes.insert(theme, ThemeBy::Reader);
         statement
     }
 
-    fn none(agencies: usize) -> Vec<BTreeSet<String>> {
+    fn none(agencies: usize) -> Vec<BTreeSet<Theme>> {
         vec![BTreeSet::new(); agencies]
     }
 
     #[test]
     fn a_weakness_meets_the_strength_of_another_by_words() {
         let statements = [said(0, Saying::Weakness, &["訪問", "時間"]), said(1, Saying::Strength, &["訪問", "居場所"])];
-        let found = overlaps(&statements, &none(2));
+        let found = overlaps(&statements, &none(2), &[]);
         let grounds = vec![Ground::Words { words: vec!["訪問".to_owned()], strength: 1, need: 0 }];
         assert_eq!(found, [Overlap { from: 1, to: 0, grounds }]);
     }
@@ -197,20 +237,42 @@ mod tests {
             said(1, Saying::Weakness, &["居場所"]),
             said(1, Saying::Offer, &["居場所"]),
         ];
-        assert_eq!(overlaps(&statements, &none(2)), []);
+        assert_eq!(overlaps(&statements, &none(2), &[]), []);
     }
 
     #[test]
     fn a_need_meets_the_function_of_the_same_code_and_what_is_coded_alike() {
+        let accompany = || theme("needs", "accompany");
         let statements =
-            [about(said(0, Saying::Ask, &[]), "accompany"), about(said(2, Saying::Offer, &[]), "accompany")];
+            [about(said(0, Saying::Ask, &[]), accompany()), about(said(2, Saying::Offer, &[]), accompany())];
         let mut functions = none(3);
-        functions[1].insert("accompany".to_owned());
-        let found = overlaps(&statements, &functions);
+        functions[1].insert(accompany());
+        let found = overlaps(&statements, &functions, &[]);
         assert_eq!(found.len(), 2);
-        assert_eq!(found[0].grounds, [Ground::Function { code: "accompany".to_owned(), need: 0 }]);
+        assert_eq!(found[0].grounds, [Ground::Function { code: accompany(), need: 0 }]);
         assert_eq!((found[0].from, found[0].to, found[1].from, found[1].to), (1, 0, 2, 0));
-        assert_eq!(found[1].grounds, [Ground::Theme { code: "accompany".to_owned(), strength: 1, need: 0 }]);
+        assert_eq!(found[1].grounds, [Ground::Theme { code: accompany(), strength: 1, need: 0 }]);
+    }
+
+    #[test]
+    fn codes_of_different_codebooks_are_different_things() {
+        let need = || about(said(0, Saying::Weakness, &[]), theme("good-factors", "own"));
+        let there = |book: &str| about(said(1, Saying::Strength, &[]), theme(book, "own"));
+        assert_eq!(overlaps(&[need(), there("needs")], &none(2), &[]), []);
+        assert_eq!(overlaps(&[need(), there("good-factors")], &none(2), &[]).len(), 1);
+    }
+
+    #[test]
+    fn what_is_lacking_meets_what_mirrors_it() {
+        let (lacking, there) = (theme("difficult-factors", "no_advice"), theme("good-factors", "advice"));
+        let statements = [
+            about(said(0, Saying::Weakness, &[]), lacking.clone()),
+            about(said(1, Saying::Strength, &[]), there.clone()),
+        ];
+        let pair = Mirroring { lacking: lacking.clone(), there: there.clone() };
+        let found = overlaps(&statements, &none(2), &[pair]);
+        assert_eq!(found[0].grounds, [Ground::Mirror { lacking, there, strength: 1, need: 0 }]);
+        assert_eq!(overlaps(&statements, &none(2), &[]), []);
     }
 
     #[test]
@@ -219,7 +281,7 @@ mod tests {
         ask.partners = vec![1];
         let mut offer = said(1, Saying::Offer, &[]);
         offer.partners = vec![0];
-        let found = overlaps(&[ask, offer], &none(2));
+        let found = overlaps(&[ask, offer], &none(2), &[]);
         let grounds = vec![Ground::Asked { ask: 0 }, Ground::Offered { offer: 1 }];
         assert_eq!(found, [Overlap { from: 1, to: 0, grounds }]);
     }
@@ -233,14 +295,14 @@ mod tests {
             said(2, Saying::Strength, &["会議"]),
             said(3, Saying::Strength, &["居場所"]),
         ];
-        let found = overlaps(&statements, &none(4));
+        let found = overlaps(&statements, &none(4), &[]);
         let grounds = vec![Ground::Words { words: vec!["訪問".to_owned()], strength: 1, need: 0 }];
         assert_eq!(found, [Overlap { from: 1, to: 0, grounds }]);
     }
 
     #[test]
     fn nothing_said_is_no_overlap() {
-        assert_eq!(overlaps(&[], &[]), []);
-        assert_eq!(overlaps(&[said(0, Saying::Weakness, &["訪問"])], &none(1)), []);
+        assert_eq!(overlaps(&[], &[], &[]), []);
+        assert_eq!(overlaps(&[said(0, Saying::Weakness, &["訪問"])], &none(1), &[]), []);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-use crate::definition::{Code, Codebook, CodebookCode, Library, Questionnaire, bundle};
+use crate::definition::{Code, Codebook, Library, Questionnaire, bundle};
 use crate::store::{self, Connection, NetworkId, StoreError, VersionId};
 
 /// The code list of kinds of agencies.
@@ -57,11 +57,6 @@ impl Definitions {
     /// The shipped kinds of agencies: [`crate::app::register::kinds`] adds a network's own.
     pub fn shipped_agency_kinds(&self) -> &[Code] {
         &self.kinds
-    }
-
-    /// The codes of the shipped codebook of needs.
-    pub fn shipped_needs(&self) -> &[CodebookCode] {
-        self.codebooks.iter().find(|book| book.key == NEEDS).map_or(&[], |book| &book.codes)
     }
 
     /// The questionnaire of a version.

@@ -73,6 +73,7 @@ feeds! {
     PracticeValue "practice.value" "What matters in support." ["text" "paragraph"];
     NorishiroOffer "norishiro.offer" "Where the agency could reach a little further." ["text" "paragraph" "repeat"];
     NorishiroAsk "norishiro.ask" "What other agencies could do." ["text" "paragraph" "repeat"];
+    RecordSharing "record.sharing" "Whether the words of an answer may be shared: `summary_only`, `no_share` or a blank keep them with the office." ["choice"];
     NorishiroStep "norishiro.step" "The first step." ["text" "paragraph" "repeat"];
 }
 

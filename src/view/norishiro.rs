@@ -18,6 +18,8 @@ pub struct SaidLine {
     pub source: String,
     /// The address of the answer, where the reader may see it.
     pub evidence: Option<String>,
+    /// The address at which the answer is coded, where the reader may.
+    pub coding: Option<String>,
 }
 
 /// Why two agencies' support might overlap.

@@ -1,6 +1,8 @@
 //! のりしろ, through the real server.
 
 use norishiro::store::audit::{self, Subject};
+use norishiro::store::codebooks::{self, NetworkCode};
+use norishiro::store::codings::{self, CodingKind, NewCoding, Passage};
 use norishiro::store::memberships::Role;
 
 use super::{PASSWORD, add_person, asking, at_desk, desk, sign_in, town_with_coordinator};
@@ -100,6 +102,58 @@ on_both_databases! {
             to_centre.contains("「受診や手続への同行」を行っていると回答しています（語「同行」による目安）"),
             "{to_centre}"
         );
+    }
+}
+
+on_both_databases! {
+    fn what_readers_coded_meets_whatever_the_codebook(database) {
+        let town = town_with_coordinator(database.store());
+        let work = group_work(&town);
+        let (network, act) = (town.network.id, town.act);
+        let cats = NetworkCode {
+            codebook: "needs".to_owned(),
+            code: "cats".to_owned(),
+            label: "猫の世話".to_owned(),
+            about: String::new(),
+            is_own: true,
+            retired_at: None,
+        };
+        town.store.write_blocking(move |c| codebooks::keep(c, network, &cats, &act)).unwrap();
+        let said = |name: &str, document: &str| work.answer(&work.invite(name, "キカン", "npo"), document).response_id;
+        let club = said("フリースペースはなみず", r#"{"weaknesses": "雨の日は閉めている"}"#);
+        let helper = said(
+            "おたすけ隊",
+            r#"{"strengths": "買い物を手伝う", "others_could": [{"what": "猫の世話", "who": {"name": "どなたか"}}]}"#,
+        );
+        let watch = said("みまもり隊", r#"{"strengths": "夜に回っている"}"#);
+        let site = Site::start(database.store(), at(NOW));
+        let browser = at_desk(&site);
+        let list = || browser.get(&format!("{}/norishiro?all=1", desk(&work)));
+        let [to_club, _] = sides(&list(), "フリースペースはなみず");
+        assert_eq!(to_club, "");
+        let give = |response, question: &str, (book, code): (&str, &str), kind| {
+            let passage = Passage { question: question.to_owned(), ..Passage::default() };
+            let new = NewCoding { passage, kind, ..NewCoding::of_whole(response, 1, book, code) };
+            town.store.write_blocking(move |c| codings::give(c, network, &new, &act)).unwrap();
+        };
+        let reader = CodingKind::Reader;
+        give(club, "weaknesses", ("difficult-factors", "no_advice"), reader);
+        give(club, "weaknesses", ("handbook-points", "p41"), reader);
+        give(helper, "strengths", ("good-factors", "advice"), reader);
+        give(helper, "strengths", ("handbook-points", "p41"), reader);
+        give(watch, "strengths", ("needs", "cats"), reader);
+        let page = list();
+        let [to_club, _] = sides(&page, "フリースペースはなみず");
+        for part in ["おたすけ隊", "向かい合う分類：", "同じ内容：", "（読み手が付けた分類による）"] {
+            assert!(to_club.contains(part), "{part} in {to_club}");
+        }
+        let [to_helper, _] = sides(&page, "おたすけ隊");
+        assert!(to_helper.contains("同じ内容：猫の世話（語「猫の世話」による目安）"), "{to_helper}");
+        assert!(to_helper.contains("みまもり隊"), "{to_helper}");
+        // What was settled not to be there is no ground.
+        give(club, "weaknesses", ("handbook-points", "p41"), CodingKind::Dropped);
+        let [to_club, _] = sides(&list(), "フリースペースはなみず");
+        assert!(!to_club.contains("同じ内容：") && to_club.contains("向かい合う分類："), "{to_club}");
     }
 }
 

@@ -4,13 +4,13 @@ mod read;
 
 use read::{Read, Said};
 
-use super::definitions::Definitions;
+use super::coding::books::{Books, DIFFICULT, GOOD};
+use super::definitions::{Definitions, NEEDS};
 use super::desk::DeskError;
 use super::masking::Masker;
 use super::reader::Reader;
 use super::words::WordDictionary;
-use crate::analysis::norishiro::{Ground, Overlap, Saying, ThemeBy, overlaps};
-use crate::definition::CodebookCode;
+use crate::analysis::norishiro::{Ground, Mirroring, Overlap, Saying, Theme, ThemeBy, overlaps};
 use crate::store::{AgencyId, Connection, NetworkId};
 use crate::view::figures;
 use crate::view::norishiro::{AgencyLink, AgencyPart, GroundLine, NorishiroPage, PartnerPart, SaidLine};
@@ -41,9 +41,9 @@ pub fn page(
 ) -> Result<NorishiroPage, DeskError> {
     let read = Read::new(connection, definitions, (dictionary, masker), network, reader)?;
     let statements: Vec<_> = read.said.iter().map(|said| said.statement.clone()).collect();
-    let found = overlaps(&statements, &read.functions);
+    let found = overlaps(&statements, &read.functions, &mirrorings(&read.books));
     let quotes = shown != Shown::All;
-    let drawing = Drawing { read: &read, needs: definitions.shipped_needs(), quotes };
+    let drawing = Drawing { read: &read, quotes };
     let (mut links, mut parts) = (Vec::new(), Vec::new());
     let has_something = |at: usize| {
         read.said.iter().any(|said| said.statement.agency == at)
@@ -93,7 +93,6 @@ pub fn page(
 /// Turns what was found into words.
 struct Drawing<'a> {
     read: &'a Read,
-    needs: &'a [CodebookCode],
     /// Whether what was said stands below each ground: for all agencies at once that would be too much to read.
     quotes: bool,
 }
@@ -107,6 +106,7 @@ impl Drawing<'_> {
             partner: said.partner.clone(),
             source: said.source.clone(),
             evidence: said.evidence.clone(),
+            coding: said.coding.clone(),
         }
     }
 
@@ -117,10 +117,10 @@ impl Drawing<'_> {
             .map_or_else(Vec::new, |codes| codes.iter().map(|code| self.theme(code)).collect())
     }
 
-    fn theme(&self, code: &str) -> String {
-        let need = self.needs.iter().find(|need| need.code.key == code);
-        let function = self.read.function_labels.get(code);
-        function.cloned().or_else(|| Some(need?.code.label.clone())).unwrap_or_else(|| code.to_owned())
+    /// A function by the name that agencies know it by, other codes by the codebook's.
+    fn theme(&self, Theme { book, code }: &Theme) -> String {
+        let function = self.read.function_labels.get(code).filter(|_| book == NEEDS).map(String::as_str);
+        function.or_else(|| self.read.books.label(book, code)).unwrap_or(code).to_owned()
     }
 
     fn partner(&self, overlap: &Overlap, other: usize) -> PartnerPart {
@@ -152,6 +152,10 @@ impl Drawing<'_> {
                 let by = self.by(*need, code);
                 GroundLine::new(format!("同じ内容：{}{by}", self.theme(code)), lines(&[*strength, *need]))
             }
+            Ground::Mirror { lacking, there, strength, need } => {
+                let words = format!("向かい合う分類：{} ⇔ {}", self.theme(lacking), self.theme(there));
+                GroundLine::new(format!("{words}{}", self.by(*need, lacking)), lines(&[*strength, *need]))
+            }
             Ground::Words { words, strength, need } => {
                 GroundLine::new(format!("共通する語：{}", words.join("、")), lines(&[*strength, *need]))
             }
@@ -159,13 +163,20 @@ impl Drawing<'_> {
     }
 
     /// How a statement came by its theme: a word in it is a hint, and is said to be one.
-    fn by(&self, place: usize, code: &str) -> String {
+    fn by(&self, place: usize, code: &Theme) -> String {
         match self.read.said.get(place).and_then(|said| said.statement.themes.get(code)) {
             Some(ThemeBy::Reader) => "（読み手が付けた分類による）".to_owned(),
             Some(ThemeBy::Words(word)) => format!("（語「{word}」による目安）"),
             None => String::new(),
         }
     }
+}
+
+/// Factors that mirror each other truly.
+fn mirrorings(books: &Books) -> Vec<Mirroring> {
+    let theme = |book: &str, code: &str| Theme { book: book.to_owned(), code: code.to_owned() };
+    let close = books.pairs.iter().filter(|pair| pair.is_true);
+    close.map(|pair| Mirroring { lacking: theme(DIFFICULT, &pair.difficult), there: theme(GOOD, &pair.good) }).collect()
 }
 
 fn what(saying: Saying) -> &'static str {

@@ -1,23 +1,25 @@
 //! What agencies said of what they can do and what they lack, read from their newest answers.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::analysis::norishiro::{Saying, Statement, ThemeBy};
+use crate::analysis::norishiro::{Saying, Statement, Theme, ThemeBy};
 use crate::analysis::offered::OfferedForm;
 use crate::analysis::ties::{Party, Register, Registered};
 use crate::analysis::words::{Tokenizer, Vocabulary, nouns_in};
 use crate::answer::{AgencyReference, Answer, AnswerDocument};
-use crate::app::coding::counted::{self, GivenCode};
-use crate::app::coding::sight;
+use crate::app::coding::books::Books;
+use crate::app::coding::codable::is_coded;
+use crate::app::coding::{counted, sight};
 use crate::app::definitions::{Definitions, NEEDS};
 use crate::app::desk::{DeskError, ReadAnswer, RoundRead};
 use crate::app::masking::{Masker, Screen, What};
 use crate::app::network_rounds::{self, feeds_any};
 use crate::app::reader::Reader;
 use crate::app::register::kinds;
+use crate::app::shared_words::are_shared;
 use crate::app::words::{WordDictionary, lists};
 use crate::definition::question::{OTHER, Sharing};
-use crate::definition::{Code, CodebookCode, Feed, Question, QuestionType};
+use crate::definition::{Code, Feed, Question, QuestionType};
 use crate::store::agencies::{self, Agency};
 use crate::store::{Connection, NetworkId, ResponseId, word_lists};
 use crate::view::answers::sheet_path;
@@ -40,6 +42,8 @@ pub(super) struct Said {
     pub(super) source: String,
     /// The address of the answer, where the reader may see it.
     pub(super) evidence: Option<String>,
+    /// The address at which the answer is coded, where the reader may.
+    pub(super) coding: Option<String>,
 }
 
 /// What was read.
@@ -50,22 +54,24 @@ pub(super) struct Read {
     register: Register,
     kinds: Vec<Code>,
     pub(super) said: Vec<Said>,
-    /// By agency: the codes of the functions of support that it says it offers.
-    pub(super) functions: Vec<BTreeSet<String>>,
+    /// By agency: the functions of support that it says it offers, as codes of needs.
+    pub(super) functions: Vec<BTreeSet<Theme>>,
+    /// The network's codebooks.
+    pub(super) books: Books,
     pub(super) function_labels: BTreeMap<String, String>,
     /// The titles of the rounds that were read.
     pub(super) rounds: Vec<String>,
 }
 
-/// The codes that count, by answer and question.
-type Units = BTreeMap<(ResponseId, String), BTreeSet<GivenCode>>;
-
 /// What statements are read with.
 struct Reading<'a> {
     network: NetworkId,
     reader: Reader,
-    needs: &'a [CodebookCode],
-    codes: &'a Units,
+    /// Whether the agency shares the words of the answer that is read.
+    is_shared: bool,
+    books: &'a Books,
+    /// Codes that count, by answer and question.
+    codes: &'a HashMap<(ResponseId, String), Vec<Theme>>,
     tokenizer: &'a Tokenizer,
     vocabulary: &'a Vocabulary,
 }
@@ -84,13 +90,18 @@ impl Read {
             .into_iter()
             .filter(|agency| agency.archived_at.is_none())
             .collect();
-        let codes = counted::of_units(&sight::seen_by_all(connection, network)?);
+        let books = Books::of_network(connection, definitions, network)?;
+        let mut codes: HashMap<(ResponseId, String), Vec<Theme>> = HashMap::new();
+        for (unit, given) in counted::of_units(&sight::seen_by_all(connection, network)?) {
+            codes.insert(unit, given.into_iter().map(|(book, code)| Theme { book, code }).collect());
+        }
         let vocabulary = lists::vocabulary(&word_lists::of_network(connection, network)?)?;
         let screen = Screen::of(connection, masker, network, (reader, What::Everything))?;
         let reading = Reading {
             network,
             reader,
-            needs: definitions.shipped_needs(),
+            is_shared: false,
+            books: &books,
             codes: &codes,
             tokenizer: dictionary.tokenizer()?,
             vocabulary: &vocabulary,
@@ -103,6 +114,7 @@ impl Read {
             said: Vec::new(),
             function_labels: BTreeMap::new(),
             rounds: Vec::new(),
+            books: books.clone(),
         };
         // Newest first: of each questionnaire an agency's newest answer speaks.
         let mut heard = HashSet::new();
@@ -132,16 +144,19 @@ impl Read {
         agency: usize,
         document: &AnswerDocument,
     ) {
+        let is_shared = are_shared(&round.questionnaire, &answer.document);
+        let reading = &Reading { is_shared, ..*reading };
         let before = self.said.len() + self.functions[agency].len();
         let questions: Vec<&Question> = round.questionnaire.questions().collect();
-        self.take_questions(reading, (round, answer), agency, &questions, document);
+        self.take_questions(reading, (round, answer), agency, ("", &questions), document);
         let form = OfferedForm::shared(&round.questionnaire);
         let offered = form.read(document);
         for function in form.axes.functions.into_iter().filter(|function| offered.contains_key(&function.heading.key)) {
             self.function_labels.entry(function.heading.key).or_insert(function.heading.label);
         }
         // What different agencies mean by その他 is different things.
-        self.functions[agency].extend(offered.into_keys().filter(|function| function != OTHER));
+        let offered = offered.into_keys().filter(|function| function != OTHER);
+        self.functions[agency].extend(offered.map(|code| Theme { book: NEEDS.to_owned(), code }));
         if self.said.len() + self.functions[agency].len() > before && !self.rounds.contains(&round.round.title) {
             self.rounds.push(round.round.title.clone());
         }
@@ -152,7 +167,7 @@ impl Read {
         reading: &Reading<'_>,
         (round, answer): (&RoundRead, &ReadAnswer),
         agency: usize,
-        questions: &[&Question],
+        (within, questions): (&str, &[&Question]),
         document: &AnswerDocument,
     ) {
         // Inside a repeat the agency that is named stands beside what it is named for.
@@ -164,14 +179,15 @@ impl Read {
             match (document.get(at), &question.kind) {
                 (Some(Answer::Text(text)), _) => {
                     if let Some(saying) = saying(question).filter(|_| reading.may_see(question)) {
-                        let said = self.said(reading, (round, answer), agency, (question, saying, text), named);
+                        let said = self.said(reading, (round, answer), agency, (question, within, saying, text), named);
                         self.said.push(said);
                     }
                 }
                 (Some(Answer::Repeat(instances)), QuestionType::Repeat { questions, .. }) => {
                     let questions: Vec<&Question> = questions.iter().collect();
-                    for instance in instances {
-                        self.take_questions(reading, (round, answer), agency, &questions, instance);
+                    for (number, instance) in (1..).zip(instances) {
+                        let within = format!("{}/{number}/", question.key);
+                        self.take_questions(reading, (round, answer), agency, (&within, &questions), instance);
                     }
                 }
                 _ => {}
@@ -184,24 +200,27 @@ impl Read {
         reading: &Reading<'_>,
         (round, answer): (&RoundRead, &ReadAnswer),
         agency: usize,
-        (question, saying, text): (&Question, Saying, &str),
+        (question, within, saying, text): (&Question, &str, Saying, &str),
         named: Option<&AgencyReference>,
     ) -> Said {
         let (partners, partner) = named.map_or_else(Default::default, |named| self.named(named));
+        let network = reading.network;
         let sheet = sheet_path(round.round.id, answer.agency, answer.sheet);
-        let path = format!("/staff/networks/{}{sheet}", reading.network);
+        let path = format!("/staff/networks/{network}{sheet}");
+        let may_code = reading.reader.sees_answers() && is_coded(&round.questionnaire);
         Said {
             statement: Statement {
                 agency,
                 saying,
                 words: nouns_in(reading.tokenizer, reading.vocabulary, text),
-                themes: reading.themes(answer.response, question, text),
+                themes: reading.themes(answer.response, format!("{within}{}", question.key), text),
                 partners,
             },
             text: text.to_owned(),
             partner,
             source: round.round.title.clone(),
             evidence: reading.reader.sees_answers().then_some(path),
+            coding: may_code.then(|| format!("/staff/networks/{network}/cases/{}/coding", answer.response)),
         }
     }
 
@@ -225,21 +244,22 @@ impl Reading<'_> {
     /// Whether the reader may see the words of a question with its agency's name: what agencies wrote for the meeting's
     /// table is for all who sit at it, all else for the office.
     fn may_see(&self, question: &Question) -> bool {
-        self.reader.sees_answers() || (question.sharing == Sharing::Named && !question.sensitive)
+        self.reader.sees_answers() || (self.is_shared && question.sharing == Sharing::Named && !question.sensitive)
     }
 
-    /// The needs that a statement speaks of: those that readers coded, and those of which an example stands in it.
-    fn themes(&self, response: ResponseId, question: &Question, text: &str) -> BTreeMap<String, ThemeBy> {
+    /// What a statement speaks of: the codes that readers gave it, and the needs of which an example stands in it. A
+    /// code of the network's own has no examples: its label is one.
+    fn themes(&self, response: ResponseId, question: String, text: &str) -> BTreeMap<Theme, ThemeBy> {
         let mut themes = BTreeMap::new();
-        for need in self.needs {
-            if let Some(example) = need.examples.iter().find(|example| text.contains(example.as_str())) {
-                themes.insert(need.code.key.clone(), ThemeBy::Words(example.clone()));
+        for need in self.books.book(NEEDS).into_iter().flat_map(|book| &book.codes).filter(|need| !need.is_retired) {
+            let own = need.is_own.then_some(&need.label);
+            if let Some(example) = need.examples.iter().chain(own).find(|example| text.contains(example.as_str())) {
+                let theme = Theme { book: NEEDS.to_owned(), code: need.key.clone() };
+                themes.insert(theme, ThemeBy::Words(example.clone()));
             }
         }
-        let unit = (response, question.key.clone());
-        for (_, code) in self.codes.get(&unit).into_iter().flatten().filter(|(book, _)| book == NEEDS) {
-            themes.insert(code.clone(), ThemeBy::Reader);
-        }
+        let coded = self.codes.get(&(response, question)).into_iter().flatten();
+        themes.extend(coded.map(|theme| (theme.clone(), ThemeBy::Reader)));
         themes
     }
 }
