@@ -175,7 +175,7 @@ impl Drawing<'_> {
 /// Factors that mirror each other truly.
 fn mirrorings(books: &Books) -> Vec<Mirroring> {
     let theme = |book: &str, code: &str| Theme { book: book.to_owned(), code: code.to_owned() };
-    let close = books.pairs.iter().filter(|pair| pair.is_true);
+    let close = books.pairs.iter().filter(|pair| pair.is_close);
     close.map(|pair| Mirroring { lacking: theme(DIFFICULT, &pair.difficult), there: theme(GOOD, &pair.good) }).collect()
 }
 

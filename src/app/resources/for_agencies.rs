@@ -73,10 +73,10 @@ pub fn page(
 /// [`RespondError::NotFound`] where it is not shared.
 pub fn book(
     connection: &mut Connection,
-    definitions: &Definitions,
+    (definitions, readings): (&Definitions, &Readings),
     visit: &Visit,
 ) -> Result<ResourcesBook, RespondError> {
-    let read = offered(connection, definitions, visit)?;
+    let read = offered(connection, definitions, readings, visit)?;
     let mut list = resources::list(&read.told(|_| None), &read.options, &Search::default(), read.about.clone());
     list.silent.clear();
     Ok(ResourcesBook { network: visit.opened.network.name.clone(), list })

@@ -26,7 +26,7 @@ pub(in crate::web) async fn show(
 /// `GET /a/{token}/resources.xlsx`
 pub(in crate::web) async fn workbook(state: Data<State>, token: Path<String>) -> Result<HttpResponse, Problem> {
     let book = writing(&state, &token, |connection, shared, visit| {
-        let book = for_agencies::book(connection, &shared.definitions, visit)?;
+        let book = for_agencies::book(connection, (&shared.definitions, &shared.resource_readings), visit)?;
         for_staff::note_export(connection, visit.network(), &visit.act())?;
         Ok(book)
     });
