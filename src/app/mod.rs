@@ -61,6 +61,7 @@ pub mod rounds;
 pub mod sealed;
 pub mod second_factor;
 pub mod server_key;
+mod shared_words;
 pub mod shipped;
 pub mod sign_in;
 pub mod tabulate_file;
