@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::organisation_words::{CLINICS, COMPANIES, SCHOOLS, SHOPS, is_general, name_before};
 use super::{Kind, Passage};
-use crate::analysis::words::{Noun, PartOfSpeech, Symbol, Token};
+use crate::analysis::words::{Noun, PartOfSpeech, Proper, Symbol, Token};
 
 /// Legal forms, before or behind a name.
 pub(super) fn legal_form() -> Result<Regex, regex::Error> {
@@ -18,6 +18,25 @@ pub(super) fn legal_form() -> Result<Regex, regex::Error> {
 /// What a short name of a school (南中, 緑陵高) has to stand before.
 const OF_SCHOOL: [&str; 12] =
     ["に通", "に入", "に進", "に在籍", "を卒業", "を中退", "を退学", "の同級生", "の頃", "の担任", "の生徒", "の部活"];
+/// What the name of an employer stands before that tells no kind (「サンライズに勤め」).
+const OF_EMPLOYER: [&str; 16] = [
+    "に勤め",
+    "に勤務",
+    "で勤務",
+    "で働",
+    "に就職",
+    "に再就職",
+    "に転職",
+    "に入社",
+    "に採用",
+    "を退社",
+    "を退職",
+    "でアルバイト",
+    "でパート",
+    "の社員",
+    "の正社員",
+    "の契約社員",
+];
 /// Words that end as such a short name does.
 const NO_SCHOOL: [&str; 12] =
     ["途中", "背中", "最中", "集中", "夢中", "日中", "夜中", "年中", "一中", "世中", "最高", "市中"];
@@ -35,6 +54,7 @@ pub(super) fn find(text: &str, tokens: &[Token<'_>], legal_form: &Regex) -> Vec<
     }
     found.extend(SHOPS.iter().flat_map(|shop| text.beginning_with(shop)).map(company));
     found.extend(legal_form.find_iter(text.text).filter_map(|form| text.around(form.range())).map(company));
+    found.extend(text.employers().map(company));
     found.extend(text.short_schools().map(|range| Passage { kind: Kind::School, range }));
     found
 }
@@ -153,6 +173,21 @@ impl<'t> Words<'t> {
         }
         let start = self.run_before(form.start);
         name_before(self.text.get(start..form.start)?).map(|name| form.start - name.len()..form.end)
+    }
+
+    /// Names that the dictionary takes for an organisation's, as it does with signs that it does not know, where the words
+    /// behind speak of work.
+    fn employers(&self) -> impl Iterator<Item = Range<usize>> {
+        OF_EMPLOYER.iter().flat_map(|words| self.text.match_indices(words)).filter_map(|(at, _)| {
+            let start = self.run_before(at);
+            let name = name_before(self.text.get(start..at)?)?;
+            let start = at - name.len();
+            let is_organisation = |token: &Token<'_>| {
+                token.part_of_speech == PartOfSpeech::Noun(Noun::Proper(Proper::Organisation)) && !token.is_of_field
+            };
+            let mut tokens = self.tokens.iter().filter(|token| start <= token.range.start && token.range.end <= at);
+            tokens.any(is_organisation).then_some(start..at)
+        })
     }
 
     /// 「南中」 and 「緑陵高」, where the words behind speak of a school.

@@ -50,7 +50,7 @@ pub(super) const CLINICS: [&str; 17] = [
 ];
 
 /// Kinds of employers, longer ones first.
-pub(super) const COMPANIES: [&str; 34] = [
+pub(super) const COMPANIES: &[&str] = &[
     "クリーニング店",
     "クリーニング",
     "信用金庫",
@@ -85,6 +85,59 @@ pub(super) const COMPANIES: [&str; 34] = [
     "書店",
     "食堂",
     "警備",
+    "ホールディングス",
+    "コーポレーション",
+    "法律事務所",
+    "会計事務所",
+    "設計事務所",
+    "引越センター",
+    "ラーメン店",
+    "洋菓子店",
+    "和菓子店",
+    "菓子店",
+    "青果店",
+    "鮮魚店",
+    "精肉店",
+    "生花店",
+    "洋品店",
+    "呉服店",
+    "家具店",
+    "電気店",
+    "弁当店",
+    "製材所",
+    "木工所",
+    "新聞社",
+    "美容室",
+    "理容室",
+    "ハイヤー",
+    "フーズ",
+    "ストア",
+    "ホテル",
+    "製パン",
+    "製麺",
+    "製紙",
+    "製鉄",
+    "製鋼",
+    "精機",
+    "精工",
+    "技研",
+    "化成",
+    "紡績",
+    "電設",
+    "電力",
+    "造園",
+    "農園",
+    "牧場",
+    "水産",
+    "物産",
+    "興業",
+    "興産",
+    "陸運",
+    "海運",
+    "醸造",
+    "酒店",
+    "農協",
+    "生協",
 ];
 
 /// What stands before the name of an employer, and tells its kind.
@@ -105,7 +158,7 @@ pub(super) const SHOPS: [&str; 13] = [
 ];
 
 /// Words before (or, of shops, behind) a kind that make it no name: 「通信制高校」「市立病院」「スーパー勤務」.
-const GENERAL: [&str; 117] = [
+const GENERAL: &[&str] = &[
     "県立",
     "市立",
     "町立",
@@ -223,6 +276,22 @@ const GENERAL: [&str; 117] = [
     "学童",
     "フリースクール",
     "サポート",
+    "体験",
+    "共同",
+    "観光",
+    "個人",
+    "駅前",
+    "人気",
+    "老舗",
+    "行きつけ",
+    "ドラッグ",
+    "コンビニエンス",
+    "ネット",
+    "オンライン",
+    "アプリ",
+    "ビジネス",
+    "カプセル",
+    "リゾート",
 ];
 
 /// Words at the start of a run of nouns that belong to the sentence and not to the name.
