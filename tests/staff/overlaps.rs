@@ -117,6 +117,7 @@ on_both_databases! {
             about: String::new(),
             is_own: true,
             retired_at: None,
+            edition: 0,
         };
         town.store.write_blocking(move |c| codebooks::keep(c, network, &cats, &act)).unwrap();
         let said = |name: &str, document: &str| work.answer(&work.invite(name, "キカン", "npo"), document).response_id;
