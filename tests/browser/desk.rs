@@ -29,7 +29,7 @@ fn the_coordinator_signs_in_and_sees_results() {
         chromium.look("desk-cases").await;
         follow(chromium, "支援のはざま").await;
         let gaps = chromium.text().await;
-        assert!(gaps.contains("50～59歳") && gaps.contains("家庭訪問"), "{gaps}");
+        assert!(gaps.contains("50～59歳") && gaps.contains("居場所"), "{gaps}");
         chromium.look("desk-gaps").await;
     });
 }
