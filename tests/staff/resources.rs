@@ -161,7 +161,7 @@ on_both_databases! {
         assert!(head["content-disposition"].to_str().unwrap().contains("resources.xlsx"), "{head:?}");
         structure::checked(&bytes);
         let places = Xlsx::new(Cursor::new(bytes)).unwrap().worksheet_range("場や事業").unwrap();
-        assert!(places.rows().any(|row| row[0].to_string() == "居場所「ひだまり」"));
+        assert!(places.rows().any(|row| row[0] == "居場所「ひだまり」"));
         let (network, subject) = (town.network.id, Subject::new("network", town.network.id));
         let lines = town.read(|connection| audit::about(connection, network, &subject));
         assert!(lines.iter().any(|line| line.action == "resources.exported"), "who took it out is noted");

@@ -45,9 +45,7 @@ const NO_SCHOOL: [&str; 12] =
 pub(super) fn find(text: &str, tokens: &[Token<'_>], legal_form: &Regex) -> Vec<Passage> {
     let text = Words { text, tokens };
     let mut found = Vec::new();
-    for (kind, suffixes) in
-        [(Kind::Clinic, &CLINICS[..]), (Kind::School, &SCHOOLS[..]), (Kind::Company, &COMPANIES[..])]
-    {
+    for (kind, suffixes) in [(Kind::Clinic, &CLINICS[..]), (Kind::School, &SCHOOLS[..]), (Kind::Company, COMPANIES)] {
         found.extend(suffixes.iter().flat_map(|suffix| {
             text.ending_with(suffix, kind == Kind::Clinic).map(move |range| Passage { kind, range })
         }));
